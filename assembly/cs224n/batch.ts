@@ -1,0 +1,107 @@
+// Drawing one batch of contexts: window, sentence, position, and for negative sampling the negatives of each outside
+// word, in the order of the course's program. Readable twin: drawBatch of src/cs224n/trainer/reference.ts.
+//
+// A drawn batch is three lists: the address of each context's centre row, how many outside words it has, and, a pair
+// after the other, the addresses of the outside row and of its negatives.
+
+import { below, shiftFor } from './mersenne-twister';
+
+export let batchSize: i32 = 0;
+export let window: u32 = 0;
+export let negatives: i32 = 0;
+export let rowBytes: usize = 0;
+
+let centerRows: usize = 0;
+let outsideRows: usize = 0;
+let words: usize = 0;
+let offsets: usize = 0;
+let sentences: u32 = 0;
+let table: usize = 0;
+let tableSize: u32 = 0;
+
+/** Where the drawn batch lies: u32 centre addresses, u32 pair counts, u32 target addresses. */
+export let centers: usize = 0;
+export let pairCounts: usize = 0;
+export let targets: usize = 0;
+
+export function setModel(center: usize, outside: usize, bytesOfRow: usize): void {
+  centerRows = center;
+  outsideRows = outside;
+  rowBytes = bytesOfRow;
+}
+
+export function setCorpus(wordsPointer: usize, offsetsPointer: usize, sentenceCount: u32): void {
+  words = wordsPointer;
+  offsets = offsetsPointer;
+  sentences = sentenceCount;
+}
+
+/** The table holds word ids (u32), one a slot. */
+export function setNoise(tablePointer: usize, slots: u32): void {
+  table = tablePointer;
+  tableSize = slots;
+}
+
+export function setBatch(
+  size: i32,
+  largestWindow: u32,
+  negativesOfPair: i32,
+  centersPointer: usize,
+  pairCountsPointer: usize,
+  targetsPointer: usize,
+): void {
+  batchSize = size;
+  window = largestWindow;
+  negatives = negativesOfPair;
+  centers = centersPointer;
+  pairCounts = pairCountsPointer;
+  targets = targetsPointer;
+}
+
+/** Draws a batch; returns the number of (centre, outside) pairs in it. */
+export function drawBatch(): i32 {
+  const windowShift = shiftFor(window);
+  const sentenceShift = shiftFor(sentences);
+  const tableShift = shiftFor(tableSize);
+  let pairs = 0;
+  let target = targets;
+  for (let b = 0; b < batchSize; b++) {
+    const reach = <i32>below(window, windowShift) + 1;
+    let m = 0;
+    while (m == 0) {
+      const sentence = offsets + ((<usize>below(sentences, sentenceShift)) << 2);
+      const start = load<i32>(sentence);
+      const end = load<i32>(sentence, 4);
+      const length = <u32>(end - start);
+      const position = start + <i32>below(length, shiftFor(length));
+      const center = load<u32>(words + ((<usize>position) << 2));
+      const first = max(start, position - reach);
+      const last = min(end - 1, position + reach);
+      // The outside words are written apart by the place that their negatives need.
+      let slot = target;
+      for (let i = first; i <= last; i++) {
+        const word = load<u32>(words + ((<usize>i) << 2));
+        if (word == center) continue;
+        store<u32>(slot, word);
+        slot += (<usize>negatives + 1) << 2;
+        m++;
+      }
+      store<u32>(centers + ((<usize>b) << 2), centerRows + <usize>center * rowBytes);
+    }
+    store<u32>(pairCounts + ((<usize>b) << 2), m);
+    pairs += m;
+    for (let i = 0; i < m; i++) {
+      const outside = load<u32>(target);
+      store<u32>(target, outsideRows + <usize>outside * rowBytes);
+      target += 4;
+      const end = target + ((<usize>negatives) << 2);
+      while (target < end) {
+        const word = load<u32>(table + ((<usize>below(tableSize, tableShift)) << 2));
+        if (word == outside) continue;
+        store<u32>(target, outsideRows + <usize>word * rowBytes);
+        target += 4;
+      }
+    }
+  }
+  return pairs;
+}

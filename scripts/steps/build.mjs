@@ -1,0 +1,49 @@
+// Builds what is stale: the WebAssembly kernels, then the library, tests and benchmarks.
+
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildKernels } from './kernels.mjs';
+import { root } from './root.mjs';
+import { whenChanged } from './stamp.mjs';
+
+const COMPILER_INPUTS = ['package-lock.json', 'tsconfig.json', 'tsconfig.base.json', 'tsconfig.src.json'];
+
+export async function build() {
+  await buildKernels();
+  await whenChanged({
+    name: 'typescript',
+    inputs: [
+      ...COMPILER_INPUTS,
+      'tsconfig.test.json',
+      'tsconfig.bench.json',
+      'assembly',
+      'src',
+      'test',
+      'bench',
+    ],
+    outputs: ['dist/index.js', 'dist/cli/main.js', 'build/test', 'build/bench'],
+    step: compile,
+  });
+}
+
+function compile() {
+  console.log('Compiling ...');
+  // A file whose source is gone must not live on in the output.
+  for (const output of [
+    'dist',
+    'build/test',
+    'build/bench',
+    'build/src.tsbuildinfo',
+    'build/test.tsbuildinfo',
+    'build/bench.tsbuildinfo',
+  ]) {
+    rmSync(join(root, output), { recursive: true, force: true });
+  }
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status } = spawnSync(process.execPath, [tsc, '--build', 'tsconfig.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(1);
+}

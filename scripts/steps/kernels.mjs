@@ -1,0 +1,60 @@
+// Compiles each AssemblyScript entry of assembly/ and keeps its bytes as base64 in a generated TypeScript module,
+// so that loading a kernel needs no file path and no fetch, in Node and in browsers alike.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from './root.mjs';
+import { whenChanged } from './stamp.mjs';
+
+const KERNELS = [
+  {
+    entry: 'assembly/cs224n/index.ts',
+    output: 'src/cs224n/trainer/generated/kernel-bytes.ts',
+    flags: ['--enable', 'simd', '--importMemory'],
+  },
+];
+
+export async function buildKernels() {
+  for (const { entry, output, flags } of KERNELS) {
+    await whenChanged({
+      name: entry.replaceAll('/', '-'),
+      inputs: ['assembly', 'package-lock.json', 'scripts/steps/kernels.mjs'],
+      outputs: [output],
+      step: () => compileKernel(entry, output, flags),
+    });
+  }
+}
+
+async function compileKernel(entry, output, flags) {
+  console.log(`Compiling ${entry} to WebAssembly ...`);
+  const { default: asc } = await import('assemblyscript/asc');
+  const files = new Map();
+  const { error, stderr } = await asc.main(
+    [
+      entry,
+      '--outFile',
+      'kernel.wasm',
+      '--textFile',
+      'kernel.wat',
+      '--runtime',
+      'stub',
+      '--noAssert',
+      '-O3',
+      ...flags,
+    ],
+    {
+      baseDir: root,
+      writeFile: (name, contents) => files.set(name, contents),
+    },
+  );
+  if (error) {
+    console.error(`${error.message}\n${stderr.toString()}`);
+    process.exit(1);
+  }
+  const base64 = Buffer.from(files.get('kernel.wasm')).toString('base64');
+  const source = `// Generated from ${entry}.\nexport const KERNEL_BYTES_BASE64 =\n  '${base64}';\n`;
+  mkdirSync(dirname(join(root, output)), { recursive: true });
+  writeFileSync(join(root, output), source);
+  mkdirSync(join(root, 'build', 'wat'), { recursive: true });
+  writeFileSync(join(root, 'build', 'wat', `${entry.split('/').at(-2)}.wat`), files.get('kernel.wat'));
+}

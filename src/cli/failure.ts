@@ -1,0 +1,17 @@
+// What the command prints and returns when something goes wrong: one clear message on standard error. Exit codes:
+// 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+
+import { ArgumentError, FirthError } from '../support/errors.js';
+
+export function reportError(error: unknown): void {
+  if (error instanceof FirthError) {
+    process.stderr.write(`firth: ${error.message}\n`);
+  } else {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`firth: unexpected error, please report it:\n${detail}\n`);
+  }
+}
+
+export function exitCodeOf(error: unknown): number {
+  return error instanceof ArgumentError ? 2 : 1;
+}

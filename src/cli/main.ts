@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// The command `firth`: parses, calls the library, prints. No logic of the product lives in cli/.
+
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { exitCodeOf, reportError } from './failure.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('firth')
+  .description('Word vectors for TypeScript.')
+  .version(version, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print help')
+  .helpCommand('help [command]', 'print help on a command')
+  .showSuggestionAfterError()
+  .configureOutput({ outputError: (text, write) => write(text) });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  reportError(error);
+  process.exitCode = exitCodeOf(error);
+}
