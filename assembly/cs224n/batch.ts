@@ -4,7 +4,7 @@
 // A drawn batch is three lists: the address of each context's centre row, how many outside words it has, and, a pair
 // after the other, the addresses of the outside row and of its negatives.
 
-import { below, shiftFor } from './mersenne-twister';
+import { below, drawNegative, shiftFor } from './draws';
 
 export let batchSize: i32 = 0;
 export let window: u32 = 0;
@@ -16,8 +16,6 @@ let outsideRows: usize = 0;
 let words: usize = 0;
 let offsets: usize = 0;
 let sentences: u32 = 0;
-let table: usize = 0;
-let tableSize: u32 = 0;
 
 /** Where the drawn batch lies: u32 centre addresses, u32 pair counts, u32 target addresses. */
 export let centers: usize = 0;
@@ -36,12 +34,6 @@ export function setCorpus(wordsPointer: usize, offsetsPointer: usize, sentenceCo
   sentences = sentenceCount;
 }
 
-/** The table holds word ids (u32), one a slot. */
-export function setNoise(tablePointer: usize, slots: u32): void {
-  table = tablePointer;
-  tableSize = slots;
-}
-
 export function setBatch(
   size: i32,
   largestWindow: u32,
@@ -58,15 +50,34 @@ export function setBatch(
   targets = targetsPointer;
 }
 
+/** The reach of the next context where it was drawn ahead, else 0. */
+let reachAhead: i32 = 0;
+
+/**
+ * Draws the next context's reach now. The course's program thins its corpus between the first reach and the first
+ * sentence; the host does the same by calling this, then thin().
+ */
+export function drawReachAhead(): void {
+  reachAhead = drawReach();
+}
+
+/** Forgets a reach drawn ahead: a resumed run has used it long ago. */
+export function dropReachAhead(): void {
+  reachAhead = 0;
+}
+
+function drawReach(): i32 {
+  return <i32>below(window, shiftFor(window)) + 1;
+}
+
 /** Draws a batch; returns the number of (centre, outside) pairs in it. */
 export function drawBatch(): i32 {
-  const windowShift = shiftFor(window);
   const sentenceShift = shiftFor(sentences);
-  const tableShift = shiftFor(tableSize);
   let pairs = 0;
   let target = targets;
   for (let b = 0; b < batchSize; b++) {
-    const reach = <i32>below(window, windowShift) + 1;
+    const reach = reachAhead > 0 ? reachAhead : drawReach();
+    reachAhead = 0;
     let m = 0;
     while (m == 0) {
       const sentence = offsets + ((<usize>below(sentences, sentenceShift)) << 2);
@@ -91,15 +102,11 @@ export function drawBatch(): i32 {
     store<u32>(pairCounts + ((<usize>b) << 2), m);
     pairs += m;
     for (let i = 0; i < m; i++) {
-      const outside = load<u32>(target);
-      store<u32>(target, outsideRows + <usize>outside * rowBytes);
+      const outside = <u32>outsideRows + load<u32>(target) * <u32>rowBytes;
+      store<u32>(target, outside);
       target += 4;
-      const end = target + ((<usize>negatives) << 2);
-      while (target < end) {
-        const word = load<u32>(table + ((<usize>below(tableSize, tableShift)) << 2));
-        if (word == outside) continue;
-        store<u32>(target, outsideRows + <usize>word * rowBytes);
-        target += 4;
+      for (const end = target + (<usize>negatives << 2); target < end; target += 4) {
+        store<u32>(target, drawNegative(outside));
       }
     }
   }

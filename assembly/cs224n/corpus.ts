@@ -1,7 +1,7 @@
 // The thinned corpus: the sentences several times over, frequent words dropped at random. Readable twin:
 // src/cs224n/treebank/thinning.ts.
 
-import { random } from './mersenne-twister';
+import { random } from './draws';
 
 /** Sentences left. */
 let sentences: i32 = 0;

@@ -1,5 +1,5 @@
-// MT19937 (Matsumoto and Nishimura 1998), four words a step. Outputs are tempered a block of 624 at a time, so that
-// drawing one is a load. The readable twin is src/cs224n/random/mersenne-twister.ts.
+// MT19937 (Matsumoto and Nishimura 1998), four words a step: the state's next block of 624 outputs, tempered. The
+// readable twin is src/cs224n/random/mersenne-twister.ts.
 
 /** Words in the state, and outputs in a block. */
 export const N: i32 = 624;
@@ -8,55 +8,23 @@ const M: i32 = 397;
 /** Where the 624 words of the state lie. */
 let state: usize = 0;
 /** Where the 624 tempered outputs of the current block lie. */
-let outputs: usize = 0;
-/** The next output to hand out, 0 to 624; 624 means that the block is used up. */
-let cursor: i32 = N;
+export let outputs: usize = 0;
 
-/** Takes over a state that the host wrote to `statePointer`; `position` outputs of its block are used already. */
-export function setGenerator(statePointer: usize, outputsPointer: usize, position: i32): void {
+/** Takes over a state that the host wrote to `statePointer`, and tempers its current block. */
+export function setState(statePointer: usize, outputsPointer: usize): void {
   state = statePointer;
   outputs = outputsPointer;
-  cursor = position;
   temper();
 }
 
-/** How many outputs of the current block are used: with the state's words, all there is to know. */
-export function generatorPosition(): i32 {
-  return cursor;
-}
-
-// @ts-ignore: decorator
-@inline
-export function next(): u32 {
-  if (cursor == N) refill();
-  const output = load<u32>(outputs + (<usize>cursor << 2));
-  cursor++;
-  return output;
-}
-
-/** A uniform integer in [0, n): the top `shift`-ed bits of an output, drawn again while too large, as CPython does. */
-// @ts-ignore: decorator
-@inline
-export function below(n: u32, shift: u32): u32 {
-  let bits = next() >> shift;
-  while (bits >= n) bits = next() >> shift;
-  return bits;
-}
-
-/** How far an output is shifted right to leave as many bits as n has. */
-// @ts-ignore: decorator
-@inline
-export function shiftFor(n: u32): u32 {
-  return clz<u32>(n);
-}
-
-/** A uniform float64 in [0, 1) with 53 random bits. */
-// @ts-ignore: decorator
-@inline
-export function random(): f64 {
-  const a = next() >> 5;
-  const b = next() >> 6;
-  return (<f64>a * 67108864.0 + <f64>b) * (1.0 / 9007199254740992.0);
+/** Replaces the outputs by the next block. */
+export function nextBlock(): void {
+  let i = 0;
+  for (; i < 224; i += 4) twistFour(i, i + M);
+  for (; i < N - M; i++) twistScalar(i, i + 1, i + M);
+  for (; i < N - 1; i += 4) twistFour(i, i + M - N);
+  twistScalar(N - 1, 0, M - 1);
+  temper();
 }
 
 // @ts-ignore: decorator
@@ -81,16 +49,6 @@ function twistFour(i: i32, distant: i32): void {
   const odd = i32x4.neg(v128.and(y, i32x4.splat(1)));
   const twist = v128.xor(i32x4.shr_u(y, 1), v128.and(odd, i32x4.splat(0x9908b0df)));
   v128.store(at(i), v128.xor(v128.load(at(distant)), twist));
-}
-
-function refill(): void {
-  let i = 0;
-  for (; i < 224; i += 4) twistFour(i, i + M);
-  for (; i < N - M; i++) twistScalar(i, i + 1, i + M);
-  for (; i < N - 1; i += 4) twistFour(i, i + M - N);
-  twistScalar(N - 1, 0, M - 1);
-  temper();
-  cursor = 0;
 }
 
 function temper(): void {

@@ -27,9 +27,14 @@ export function dotPair(a: usize, b: usize, c: usize, rowBytes: usize): v128 {
     sumB = f64x2.add(sumB, f64x2.mul(a4, v128.load(b + offset, 64)));
     sumC = f64x2.add(sumC, f64x2.mul(a4, v128.load(c + offset, 64)));
   }
-  const evens = i64x2.shuffle(sumB, sumC, 0, 2);
-  const odds = i64x2.shuffle(sumB, sumC, 1, 3);
-  return f64x2.add(evens, odds);
+  return sumLanes(sumB, sumC);
+}
+
+/** (a0 + a1, b0 + b1). */
+// @ts-ignore: decorator
+@inline
+export function sumLanes(a: v128, b: v128): v128 {
+  return f64x2.add(i64x2.shuffle(a, b, 0, 2), i64x2.shuffle(a, b, 1, 3));
 }
 
 /** y += factor * x. */

@@ -32,6 +32,8 @@ async function compileKernel(entry, output, flags) {
   const { error, stderr } = await asc.main(
     [
       entry,
+      '--baseDir',
+      root,
       '--outFile',
       'kernel.wasm',
       '--textFile',
@@ -43,7 +45,6 @@ async function compileKernel(entry, output, flags) {
       ...flags,
     ],
     {
-      baseDir: root,
       writeFile: (name, contents) => files.set(name, contents),
     },
   );

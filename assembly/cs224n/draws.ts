@@ -1,0 +1,119 @@
+// Draws: what the generator's outputs mean to CPython's `random`, and to the noise distribution. Readable twins:
+// src/cs224n/random/python-random.ts and src/cs224n/treebank/noise-table.ts.
+//
+// A negative is the word in slot (output >> shift) of a table of a million slots. Looked up one draw after the other,
+// each look-up waits for memory. So each block of outputs is looked up as a whole before it is used, whatever its
+// outputs will turn out to be used for; and the table is kept as the places where its word changes, one bit a slot,
+// with running counts: the number of bits up to a slot says which run of equal words it is in. That is 190 kB instead
+// of 4 MB, so it stays in the second-level cache.
+
+import { N, nextBlock, outputs, setState } from './mersenne-twister';
+
+/** The next output to hand out, 0 to 624; 624 means that the block is used up. */
+let cursor: i32 = N;
+
+/** One bit a slot, set where a run of equal words begins; u64 for each 64 slots. */
+let runStarts: usize = 0;
+/** How many runs begin before each 64 slots; u32 each. */
+let runsBefore: usize = 0;
+/** The address of each run's row; u32 each. */
+let runRows: usize = 0;
+let slots: u32 = 0;
+let slotShift: u32 = 0;
+/** For each output of the block the row that it draws as a negative, 0 where it must be drawn again. */
+let noiseRows: usize = 0;
+
+/** Takes over the generator state that the host wrote; `position` outputs of its block are used already. */
+export function setGenerator(state: usize, outputsPointer: usize, position: i32): void {
+  setState(state, outputsPointer);
+  cursor = position;
+  if (slots > 0) lookUpBlock();
+}
+
+/** How many outputs of the current block are used: with the state's words, all there is to know. */
+export function generatorPosition(): i32 {
+  return cursor;
+}
+
+/** From here on, each output is also looked up in the noise distribution. */
+export function setNoise(
+  starts: usize,
+  before: usize,
+  rows: usize,
+  slotCount: u32,
+  noiseRowsPointer: usize,
+): void {
+  runStarts = starts;
+  runsBefore = before;
+  runRows = rows;
+  slots = slotCount;
+  slotShift = shiftFor(slotCount);
+  noiseRows = noiseRowsPointer;
+  lookUpBlock();
+}
+
+// @ts-ignore: decorator
+@inline
+function next(): u32 {
+  if (cursor == N) refill();
+  const output = load<u32>(outputs + (<usize>cursor << 2));
+  cursor++;
+  return output;
+}
+
+function refill(): void {
+  nextBlock();
+  if (slots > 0) lookUpBlock();
+  cursor = 0;
+}
+
+function lookUpBlock(): void {
+  for (let i: usize = 0; i < <usize>N << 2; i += 4) {
+    const slot = load<u32>(outputs + i) >> slotShift;
+    const within = min(slot, slots - 1);
+    const group = <usize>(within >> 6);
+    const upToSlot = (<u64>2 << <u64>(within & 63)) - 1;
+    const bits = popcnt<u64>(load<u64>(runStarts + (group << 3)) & upToSlot);
+    const run = load<u32>(runsBefore + (group << 2)) + <u32>bits - 1;
+    const row = load<u32>(runRows + (<usize>run << 2));
+    store<u32>(noiseRows + i, select<u32>(row, 0, slot < slots));
+  }
+}
+
+/** The row of a negative other than `except`: drawn again while too large or equal, as the course does. */
+// @ts-ignore: decorator
+@inline
+export function drawNegative(except: u32): u32 {
+  let row: u32;
+  do {
+    if (cursor == N) refill();
+    row = load<u32>(noiseRows + (<usize>cursor << 2));
+    cursor++;
+  } while (row == 0 || row == except);
+  return row;
+}
+
+/** A uniform integer in [0, n): the top bits of an output, as many as n has, drawn again while too large. */
+// @ts-ignore: decorator
+@inline
+export function below(n: u32, shift: u32): u32 {
+  let bits = next() >> shift;
+  while (bits >= n) bits = next() >> shift;
+  return bits;
+}
+
+/** How far an output is shifted right to leave as many bits as n has. */
+// @ts-ignore: decorator
+@inline
+export function shiftFor(n: u32): u32 {
+  return clz<u32>(n);
+}
+
+/** A uniform float64 in [0, 1) with 53 random bits. */
+// @ts-ignore: decorator
+@inline
+export function random(): f64 {
+  const a = next() >> 5;
+  const b = next() >> 6;
+  return (<f64>a * 67108864.0 + <f64>b) * (1.0 / 9007199254740992.0);
+}

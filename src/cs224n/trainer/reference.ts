@@ -1,0 +1,188 @@
+// The course's run in plain TypeScript, to read and to hold the kernel against: draw a batch, take every gradient at
+// the parameters before the step, then step. Only the rows that a batch touches are computed.
+
+import { Matrix } from '../../math/matrix.js';
+import { sigmoid, softplus } from '../../math/sigmoid.js';
+import { logSumExp } from '../../math/softmax.js';
+import { PythonRandom } from '../random/python-random.js';
+import { thin } from '../treebank/thinning.js';
+import type { EncodedCorpus } from '../treebank/vocabulary.js';
+import type { Trainer, TrainerFactory, TrainerState, TrainingTask } from './contract.js';
+
+/** A centre word with the outside words of its window and, for negative sampling, the negatives of each of them. */
+interface Context {
+  center: number;
+  outside: number[];
+  negatives: number[][];
+}
+
+export const createReferenceTrainer: TrainerFactory = (task, start, resumed) =>
+  new ReferenceTrainer(task, start, resumed);
+
+class ReferenceTrainer implements Trainer {
+  readonly #task: TrainingTask;
+  readonly #random: PythonRandom;
+  readonly #thinned: EncodedCorpus;
+  readonly #centers: Matrix;
+  readonly #outside: Matrix;
+  readonly #dCenters: Matrix;
+  readonly #dOutside: Matrix;
+  /** The first reach is drawn before the corpus is thinned, so it waits here for the first context. */
+  #reachAhead: number | undefined;
+  #iteration: number;
+
+  constructor(
+    task: TrainingTask,
+    start: { readonly parameters: Matrix; readonly seed: number },
+    resumed?: TrainerState,
+  ) {
+    this.#task = task;
+    this.#random = new PythonRandom(start.seed);
+    this.#reachAhead = this.#random.randint(1, task.window);
+    this.#thinned = thin(task.corpus, task.reject, task.copies, () => this.#random.random());
+    this.#iteration = resumed?.iteration ?? 0;
+    if (resumed !== undefined && resumed.iteration > 0) {
+      this.#reachAhead = undefined;
+      this.#random.setState(resumed.random);
+    }
+    const parameters = (resumed ?? start).parameters.clone();
+    const V = parameters.rows / 2;
+    this.#centers = parameters.slice(0, V);
+    this.#outside = parameters.slice(V, 2 * V);
+    this.#dCenters = new Matrix(V, parameters.columns);
+    this.#dOutside = new Matrix(V, parameters.columns);
+  }
+
+  state(): TrainerState {
+    const parameters = new Matrix(2 * this.#centers.rows, this.#centers.columns);
+    parameters.data.set(this.#centers.data);
+    parameters.data.set(this.#outside.data, this.#centers.data.length);
+    return { iteration: this.#iteration, parameters, random: this.#random.getState() };
+  }
+
+  advance(iterations: number, rate: number, lossEvery: number): Float64Array {
+    const losses: number[] = [];
+    for (let i = 0; i < iterations; i++) {
+      this.#iteration++;
+      const contexts = Array.from({ length: this.#task.batch }, () => this.#drawContext());
+      const naive = this.#task.loss === 'naive-softmax';
+      let loss = 0;
+      for (const context of contexts) {
+        loss += naive ? this.#naiveSoftmax(context) : this.#negativeSampling(context);
+      }
+      if (this.#iteration % lossEvery === 0) losses.push(loss / this.#task.batch);
+      this.#step(contexts, rate / this.#task.batch);
+    }
+    return Float64Array.from(losses);
+  }
+
+  #drawContext(): Context {
+    const random = this.#random;
+    const { words, offsets } = this.#thinned;
+    const { window, negatives, noiseTable, loss } = this.#task;
+    const reach = this.#reachAhead ?? random.randint(1, window);
+    this.#reachAhead = undefined;
+    let center: number;
+    let outside: number[];
+    do {
+      const sentence = random.randint(0, offsets.length - 2);
+      const first = offsets[sentence];
+      const last = offsets[sentence + 1] - 1;
+      const position = first + random.randint(0, last - first);
+      center = words[position];
+      outside = [];
+      for (let i = Math.max(first, position - reach); i <= Math.min(last, position + reach); i++) {
+        if (words[i] !== center) outside.push(words[i]);
+      }
+    } while (outside.length === 0);
+    const drawNegative = (except: number): number => {
+      let word: number;
+      do word = noiseTable[random.randint(0, noiseTable.length - 1)];
+      while (word === except);
+      return word;
+    };
+    return {
+      center,
+      outside,
+      negatives:
+        loss === 'naive-softmax'
+          ? []
+          : outside.map((word) => Array.from({ length: negatives }, () => drawNegative(word))),
+    };
+  }
+
+  /** Adds the context's gradients (src/math/negative-sampling.ts) and returns its loss. */
+  #negativeSampling({ center, outside, negatives }: Context): number {
+    const v = this.#centers.row(center);
+    const dv = this.#dCenters.row(center);
+    let loss = 0;
+    outside.forEach((word, i) => {
+      loss += this.#pair(v, dv, word, 1);
+      for (const negative of negatives[i]) loss += this.#pair(v, dv, negative, 0);
+    });
+    return loss;
+  }
+
+  /** One score: J = -log s(u.v) for label 1, -log s(-u.v) for label 0; dJ/d(u.v) = s(u.v) - label. */
+  #pair(v: Float64Array, dv: Float64Array, word: number, label: 0 | 1): number {
+    const u = this.#outside.row(word);
+    const du = this.#dOutside.row(word);
+    let score = 0;
+    for (let d = 0; d < v.length; d++) score += u[d] * v[d];
+    const g = sigmoid(score) - label;
+    for (let d = 0; d < v.length; d++) {
+      dv[d] += g * u[d];
+      du[d] += g * v[d];
+    }
+    return softplus(label === 1 ? -score : score);
+  }
+
+  /** Adds the context's gradients (src/math/naive-softmax.ts, the scores computed once) and returns its loss. */
+  #naiveSoftmax({ center, outside }: Context): number {
+    const v = this.#centers.row(center);
+    const dv = this.#dCenters.row(center);
+    const V = this.#outside.rows;
+    const scores = new Float64Array(V);
+    for (let w = 0; w < V; w++) {
+      const u = this.#outside.row(w);
+      for (let d = 0; d < v.length; d++) scores[w] += u[d] * v[d];
+    }
+    const normalizer = logSumExp(scores);
+    // g_w = m y^_w, less one for each time that w is an outside word.
+    const g = scores.map((score) => outside.length * Math.exp(score - normalizer));
+    let loss = outside.length * normalizer;
+    for (const word of outside) {
+      g[word] -= 1;
+      loss -= scores[word];
+    }
+    for (let w = 0; w < V; w++) {
+      const u = this.#outside.row(w);
+      const du = this.#dOutside.row(w);
+      for (let d = 0; d < v.length; d++) {
+        dv[d] += g[w] * u[d];
+        du[d] += g[w] * v[d];
+      }
+    }
+    return loss;
+  }
+
+  /** x -= step * gradient for the rows touched, whose gradients are then zero again. */
+  #step(contexts: readonly Context[], step: number): void {
+    for (const { center } of contexts) descend(this.#centers, this.#dCenters, center, step);
+    if (this.#task.loss === 'naive-softmax') {
+      for (let w = 0; w < this.#outside.rows; w++) descend(this.#outside, this.#dOutside, w, step);
+      return;
+    }
+    for (const { outside, negatives } of contexts) {
+      for (const word of outside) descend(this.#outside, this.#dOutside, word, step);
+      for (const word of negatives.flat()) descend(this.#outside, this.#dOutside, word, step);
+    }
+  }
+}
+
+function descend(parameters: Matrix, gradients: Matrix, row: number, step: number): void {
+  const x = parameters.row(row);
+  const g = gradients.row(row);
+  for (let d = 0; d < x.length; d++) x[d] -= step * g[d];
+  g.fill(0);
+}
