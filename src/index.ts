@@ -1,4 +1,30 @@
 // The portable public API: everything here runs in Node and in browsers.
 
+export {
+  type GradientCheckOptions,
+  type GradientCheckResult,
+  type GradientMismatch,
+  gradientCheck,
+  type Parameters,
+} from './math/gradient-check.js';
+export type { LikelyMistake } from './math/gradient-diagnosis.js';
+export { leakyRelu, leakyReluDerivative } from './math/leaky-relu.js';
 export { Matrix } from './math/matrix.js';
+export { naiveSoftmax } from './math/naive-softmax.js';
+export { negativeSampling, negativeSamplingWith } from './math/negative-sampling.js';
+export { normalizeRows } from './math/normalize-rows.js';
+export type { PairGradients, PairLoss } from './math/pair-loss.js';
+export {
+  annealedRate,
+  type Objective,
+  type RestorableRandom,
+  type SgdCheckpoint,
+  type SgdOptions,
+  type SgdReport,
+  sgd,
+  smoothLoss,
+} from './math/sgd.js';
+export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid.js';
+export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
+export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';

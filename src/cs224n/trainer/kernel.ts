@@ -3,8 +3,8 @@
 
 import { Matrix } from '../../math/matrix.js';
 import { FirthError } from '../../support/errors.js';
-import { PythonRandom } from '../random/python-random.js';
 import { STATE_WORDS } from '../random/mersenne-twister.js';
+import { PythonRandom } from '../random/python-random.js';
 import { requireTrainable } from '../treebank/thinning.js';
 import type { Trainer, TrainerFactory, TrainerState, TrainingTask } from './contract.js';
 import { KERNEL_BYTES_BASE64 } from './generated/kernel-bytes.js';
@@ -42,7 +42,13 @@ interface KernelExports {
   ): number;
   thinnedSentences(): number;
   setNegativeSampling(scores: number, centerGradients: number): void;
-  trainNegativeSampling(iterations: number, first: number, rate: number, lossEvery: number, losses: number): void;
+  trainNegativeSampling(
+    iterations: number,
+    first: number,
+    rate: number,
+    lossEvery: number,
+    losses: number,
+  ): void;
   setNaiveSoftmax(
     vocabulary: number,
     dimension: number,
@@ -194,7 +200,9 @@ class KernelTrainer implements Trainer {
 
   advance(iterations: number, rate: number, lossEvery: number): Float64Array {
     const train =
-      this.#task.loss === 'naive-softmax' ? this.#kernel.trainNaiveSoftmax : this.#kernel.trainNegativeSampling;
+      this.#task.loss === 'naive-softmax'
+        ? this.#kernel.trainNaiveSoftmax
+        : this.#kernel.trainNegativeSampling;
     const losses: number[] = [];
     // The kernel has room for so many losses a call.
     const largestCall = LOSSES * lossEvery;

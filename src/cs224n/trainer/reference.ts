@@ -2,18 +2,18 @@
 // the parameters before the step, then step. Only the rows that a batch touches are computed.
 
 import { Matrix } from '../../math/matrix.js';
+import { addScaled, dot } from '../../math/pair-loss.js';
 import { sigmoid, softplus } from '../../math/sigmoid.js';
 import { logSumExp } from '../../math/softmax.js';
 import { PythonRandom } from '../random/python-random.js';
+import { type Context, drawContext, drawNegatives } from '../treebank/context.js';
 import { thin } from '../treebank/thinning.js';
 import type { EncodedCorpus } from '../treebank/vocabulary.js';
 import type { Trainer, TrainerFactory, TrainerState, TrainingTask } from './contract.js';
 
-/** A centre word with the outside words of its window and, for negative sampling, the negatives of each of them. */
-interface Context {
-  center: number;
-  outside: number[];
-  negatives: number[][];
+/** A context with, for negative sampling, the negatives of each outside word. */
+interface DrawnContext extends Context {
+  readonly negatives: readonly (readonly number[])[];
 }
 
 export const createReferenceTrainer: TrainerFactory = (task, start, resumed) =>
@@ -64,7 +64,7 @@ class ReferenceTrainer implements Trainer {
     const losses: number[] = [];
     for (let i = 0; i < iterations; i++) {
       this.#iteration++;
-      const contexts = Array.from({ length: this.#task.batch }, () => this.#drawContext());
+      const contexts = Array.from({ length: this.#task.batch }, () => this.#draw());
       const naive = this.#task.loss === 'naive-softmax';
       let loss = 0;
       for (const context of contexts) {
@@ -76,77 +76,53 @@ class ReferenceTrainer implements Trainer {
     return Float64Array.from(losses);
   }
 
-  #drawContext(): Context {
-    const random = this.#random;
-    const { words, offsets } = this.#thinned;
+  #draw(): DrawnContext {
     const { window, negatives, noiseTable, loss } = this.#task;
-    const reach = this.#reachAhead ?? random.randint(1, window);
+    const reach = this.#reachAhead ?? this.#random.randint(1, window);
     this.#reachAhead = undefined;
-    let center: number;
-    let outside: number[];
-    do {
-      const sentence = random.randint(0, offsets.length - 2);
-      const first = offsets[sentence];
-      const last = offsets[sentence + 1] - 1;
-      const position = first + random.randint(0, last - first);
-      center = words[position];
-      outside = [];
-      for (let i = Math.max(first, position - reach); i <= Math.min(last, position + reach); i++) {
-        if (words[i] !== center) outside.push(words[i]);
-      }
-    } while (outside.length === 0);
-    const drawNegative = (except: number): number => {
-      let word: number;
-      do word = noiseTable[random.randint(0, noiseTable.length - 1)];
-      while (word === except);
-      return word;
-    };
+    const context = drawContext(this.#thinned, reach, this.#random);
+    const count = loss === 'naive-softmax' ? 0 : negatives;
     return {
-      center,
-      outside,
-      negatives:
-        loss === 'naive-softmax'
-          ? []
-          : outside.map((word) => Array.from({ length: negatives }, () => drawNegative(word))),
+      ...context,
+      negatives: context.outside.map((word) => drawNegatives(word, count, noiseTable, this.#random)),
     };
   }
 
   /** Adds the context's gradients (src/math/negative-sampling.ts) and returns its loss. */
-  #negativeSampling({ center, outside, negatives }: Context): number {
-    const v = this.#centers.row(center);
-    const dv = this.#dCenters.row(center);
+  #negativeSampling({ center, outside, negatives }: DrawnContext): number {
     let loss = 0;
-    outside.forEach((word, i) => {
-      loss += this.#pair(v, dv, word, 1);
-      for (const negative of negatives[i]) loss += this.#pair(v, dv, negative, 0);
-    });
+    for (let i = 0; i < outside.length; i++) {
+      loss += this.#pair(center, outside[i], 1);
+      for (const negative of negatives[i]) loss += this.#pair(center, negative, 0);
+    }
     return loss;
   }
 
   /** One score: J = -log s(u.v) for label 1, -log s(-u.v) for label 0; dJ/d(u.v) = s(u.v) - label. */
-  #pair(v: Float64Array, dv: Float64Array, word: number, label: 0 | 1): number {
-    const u = this.#outside.row(word);
-    const du = this.#dOutside.row(word);
+  #pair(center: number, word: number, label: 0 | 1): number {
+    const D = this.#centers.columns;
+    const v = this.#centers.data;
+    const u = this.#outside.data;
+    const dv = this.#dCenters.data;
+    const du = this.#dOutside.data;
+    const c = center * D;
+    const w = word * D;
     let score = 0;
-    for (let d = 0; d < v.length; d++) score += u[d] * v[d];
+    for (let d = 0; d < D; d++) score += u[w + d] * v[c + d];
     const g = sigmoid(score) - label;
-    for (let d = 0; d < v.length; d++) {
-      dv[d] += g * u[d];
-      du[d] += g * v[d];
+    for (let d = 0; d < D; d++) {
+      dv[c + d] += g * u[w + d];
+      du[w + d] += g * v[c + d];
     }
     return softplus(label === 1 ? -score : score);
   }
 
   /** Adds the context's gradients (src/math/naive-softmax.ts, the scores computed once) and returns its loss. */
-  #naiveSoftmax({ center, outside }: Context): number {
+  #naiveSoftmax({ center, outside }: DrawnContext): number {
     const v = this.#centers.row(center);
     const dv = this.#dCenters.row(center);
     const V = this.#outside.rows;
-    const scores = new Float64Array(V);
-    for (let w = 0; w < V; w++) {
-      const u = this.#outside.row(w);
-      for (let d = 0; d < v.length; d++) scores[w] += u[d] * v[d];
-    }
+    const scores = Float64Array.from({ length: V }, (_, w) => dot(this.#outside, w, v));
     const normalizer = logSumExp(scores);
     // g_w = m y^_w, less one for each time that w is an outside word.
     const g = scores.map((score) => outside.length * Math.exp(score - normalizer));
@@ -156,18 +132,14 @@ class ReferenceTrainer implements Trainer {
       loss -= scores[word];
     }
     for (let w = 0; w < V; w++) {
-      const u = this.#outside.row(w);
-      const du = this.#dOutside.row(w);
-      for (let d = 0; d < v.length; d++) {
-        dv[d] += g[w] * u[d];
-        du[d] += g[w] * v[d];
-      }
+      addScaled(dv, g[w], this.#outside.row(w));
+      addScaled(this.#dOutside.row(w), g[w], v);
     }
     return loss;
   }
 
   /** x -= step * gradient for the rows touched, whose gradients are then zero again. */
-  #step(contexts: readonly Context[], step: number): void {
+  #step(contexts: readonly DrawnContext[], step: number): void {
     for (const { center } of contexts) descend(this.#centers, this.#dCenters, center, step);
     if (this.#task.loss === 'naive-softmax') {
       for (let w = 0; w < this.#outside.rows; w++) descend(this.#outside, this.#dOutside, w, step);
@@ -181,8 +153,10 @@ class ReferenceTrainer implements Trainer {
 }
 
 function descend(parameters: Matrix, gradients: Matrix, row: number, step: number): void {
-  const x = parameters.row(row);
-  const g = gradients.row(row);
-  for (let d = 0; d < x.length; d++) x[d] -= step * g[d];
-  g.fill(0);
+  const x = parameters.data;
+  const g = gradients.data;
+  for (let i = row * parameters.columns; i < (row + 1) * parameters.columns; i++) {
+    x[i] -= step * g[i];
+    g[i] = 0;
+  }
 }
