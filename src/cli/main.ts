@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { plotCommand } from './commands/plot.js';
 import { exitCodeOf, reportError } from './failure.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -15,11 +16,21 @@ const program = new Command('firth')
   .helpOption('-h, --help', 'print help')
   .helpCommand('help [command]', 'print help on a command')
   .showSuggestionAfterError()
-  .configureOutput({ outputError: (text, write) => write(text) });
+  .configureOutput({ outputError: (text, write) => write(text) })
+  .exitOverride();
+
+for (const command of [plotCommand()]) program.addCommand(inheriting(command, program));
 
 try {
   await program.parseAsync();
 } catch (error) {
   reportError(error);
   process.exitCode = exitCodeOf(error);
+}
+
+/** Gives a command and those below it the settings of the one above: how they end, and how they print errors. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inheriting(child, command);
+  return command;
 }

@@ -1,0 +1,40 @@
+// What the operating system's error codes mean, in plain words, for files and folders.
+
+import { FileError } from '../../support/errors.js';
+
+const PROBLEMS: Record<string, { problem: string; remedy: string }> = {
+  ENOENT: { problem: 'no such file or folder', remedy: 'Check the path' },
+  ENOTDIR: { problem: 'a part of the path is a file, not a folder', remedy: 'Check the path' },
+  EISDIR: { problem: 'this is a folder, not a file', remedy: 'Name a file' },
+  EACCES: { problem: 'no permission', remedy: 'Choose another place, or change the permissions' },
+  EPERM: { problem: 'no permission', remedy: 'Choose another place, or change the permissions' },
+  EROFS: { problem: 'the disk is read-only', remedy: 'Choose another place' },
+  ENOSPC: { problem: 'the disk is full', remedy: 'Make room, or choose another place' },
+  EDQUOT: { problem: 'your share of the disk is used up', remedy: 'Make room, or choose another place' },
+  EFBIG: { problem: 'the file is larger than this disk allows', remedy: 'Choose another place' },
+  ENAMETOOLONG: { problem: 'the name is too long', remedy: 'Choose a shorter name' },
+  EMFILE: { problem: 'too many files are open', remedy: 'Close other programs, or raise the limit' },
+  ENFILE: { problem: 'too many files are open', remedy: 'Close other programs, or raise the limit' },
+  EIO: { problem: 'the disk reported an error', remedy: 'Check the disk, or choose another place' },
+};
+
+/**
+ * The FileError that says what went wrong with a path; `doing` is the end of "could not ...".
+ *
+ * @example
+ * fileProblem('a/b.txt', 'be written', Object.assign(new Error(), { code: 'ENOSPC' })).message
+ * // 'a/b.txt: could not be written: the disk is full. Make room, or choose another place'
+ */
+export function fileProblem(path: string, doing: string, cause: unknown): FileError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const known = PROBLEMS[code];
+  if (known) {
+    return new FileError(path, {
+      problem: `could not ${doing}: ${known.problem}`,
+      remedy: known.remedy,
+      cause,
+    });
+  }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new FileError(path, { problem: `could not ${doing}: ${message}`, cause });
+}

@@ -1,0 +1,66 @@
+// Writes a file so that a reader, or a crash at any moment, finds the old content or the new, never a part: the bytes
+// go to a temporary file in the same folder, are forced to the disk, and take the name in one step.
+
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FileError } from '../../support/errors.js';
+import { fileProblem } from './file-problem.js';
+
+/**
+ * Replaces or creates the file at `path`. A symbolic link stays one: the file it points to is replaced.
+ *
+ * @throws FileError that names the path and the reason in plain words; then no temporary file is left.
+ */
+export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
+  const existing = await stat(path).catch(() => undefined);
+  if (existing?.isDirectory()) {
+    throw new FileError(path, {
+      problem: 'could not be written: this is a folder, not a file',
+      remedy: 'Name a file',
+    });
+  }
+  const folder = dirname(path);
+  if (!existing && !(await stat(folder).catch(() => undefined))) {
+    throw new FileError(path, {
+      problem: `could not be written: the folder ${folder} does not exist`,
+      remedy: 'Create the folder, or choose another place',
+    });
+  }
+  let temporary: string | undefined;
+  try {
+    // A device or pipe, such as /dev/stdout, cannot be replaced: it takes the bytes as they come.
+    if (existing && !existing.isFile()) return await writeFile(path, content);
+    const target = existing ? await realpath(path) : path;
+    temporary = join(dirname(target), `.firth-${randomBytes(6).toString('hex')}.tmp`);
+    await writeAndSync(temporary, content, existing?.mode);
+    await rename(temporary, target);
+    await syncFolder(dirname(target));
+  } catch (error) {
+    if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => {});
+    throw fileProblem(path, 'be written', error);
+  }
+}
+
+async function writeAndSync(path: string, content: Uint8Array | string, mode = 0o666): Promise<void> {
+  const file = await open(path, 'wx', mode & 0o777);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** So that the new name survives a power cut; some systems cannot sync a folder, and the file is whole anyway. */
+async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(folder, 'r');
+    await handle.sync();
+  } catch {
+    // See above: nothing is lost but the guarantee.
+  } finally {
+    await handle?.close();
+  }
+}

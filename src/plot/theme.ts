@@ -1,0 +1,61 @@
+// The colours of a picture, as CSS classes. Each class keeps its place on the scale from light to dark, so that the
+// picture reads the same in grey print; text has a contrast of at least 4.5 to 1 against the background.
+
+/** 'auto' is light, and dark where a browser shows the SVG to someone who prefers dark screens. */
+export type Theme = 'auto' | 'light' | 'dark';
+
+export const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+
+interface Palette {
+  background: string;
+  ink: string;
+  muted: string;
+  grid: string;
+  axis: string;
+  leader: string;
+  point: string;
+}
+
+const LIGHT: Palette = {
+  background: '#ffffff',
+  ink: '#1c2129',
+  muted: '#5f6875',
+  grid: '#eceef1',
+  axis: '#c3c8d0',
+  leader: '#9aa2ae',
+  point: '#2a68b0',
+};
+
+const DARK: Palette = {
+  background: '#14171c',
+  ink: '#e8eaee',
+  muted: '#a0a8b4',
+  grid: '#242931',
+  axis: '#4a525e',
+  leader: '#78818e',
+  point: '#7db1ea',
+};
+
+/** The content of the picture's style element. */
+export function styleSheet(theme: Theme): string {
+  if (theme === 'light') return rules(LIGHT);
+  if (theme === 'dark') return rules(DARK);
+  return `${rules(LIGHT)}@media (prefers-color-scheme: dark) {\n${rules(DARK)}}\n`;
+}
+
+function rules({ background, ink, muted, grid, axis, leader, point }: Palette): string {
+  const declarations = {
+    background: `fill: ${background}`,
+    ink: `fill: ${ink}`,
+    muted: `fill: ${muted}`,
+    grid: `stroke: ${grid}`,
+    axis: `stroke: ${axis}`,
+    label: `paint-order: stroke; stroke: ${background}; stroke-width: 3; stroke-linejoin: round`,
+    leader: `stroke: ${leader}; stroke-width: 0.8`,
+    point: `fill: ${point}; stroke: ${background}`,
+    rare: `fill: ${background}; stroke: ${point}; stroke-width: 1.4`,
+  };
+  return Object.entries(declarations)
+    .map(([name, declaration]) => `.firth-plot .${name} { ${declaration} }\n`)
+    .join('');
+}
