@@ -2,6 +2,7 @@
 // 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 
 import { ArgumentError, FirthError } from '../support/errors.js';
+import { InterruptedError } from '../support/interrupted-error.js';
 
 export function reportError(error: unknown): void {
   if (error instanceof FirthError) {
@@ -13,5 +14,6 @@ export function reportError(error: unknown): void {
 }
 
 export function exitCodeOf(error: unknown): number {
+  if (error instanceof InterruptedError) return 130;
   return error instanceof ArgumentError ? 2 : 1;
 }

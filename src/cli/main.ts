@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { cs224nCommand } from './commands/cs224n/index.js';
 import { exitCodeOf, reportError } from './failure.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -15,7 +16,8 @@ const program = new Command('firth')
   .helpOption('-h, --help', 'print help')
   .helpCommand('help [command]', 'print help on a command')
   .showSuggestionAfterError()
-  .configureOutput({ outputError: (text, write) => write(text) });
+  .configureOutput({ outputError: (text, write) => write(text) })
+  .addCommand(cs224nCommand());
 
 try {
   await program.parseAsync();
