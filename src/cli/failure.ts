@@ -3,6 +3,7 @@
 
 import { CommanderError } from 'commander';
 import { ArgumentError, FirthError } from '../support/errors.js';
+import { InterruptedError } from '../support/interrupted-error.js';
 
 export function reportError(error: unknown): void {
   if (error instanceof CommanderError) return; // the parser has printed it, or printed help
@@ -16,5 +17,6 @@ export function reportError(error: unknown): void {
 
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof InterruptedError) return 130;
   return error instanceof ArgumentError ? 2 : 1;
 }

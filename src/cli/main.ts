@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { cs224nCommand } from './commands/cs224n/index.js';
 import { plotCommand } from './commands/plot.js';
 import { exitCodeOf, reportError } from './failure.js';
 
@@ -19,7 +20,7 @@ const program = new Command('firth')
   .configureOutput({ outputError: (text, write) => write(text) })
   .exitOverride();
 
-for (const command of [plotCommand()]) program.addCommand(inheriting(command, program));
+for (const command of [cs224nCommand(), plotCommand()]) program.addCommand(inheriting(command, program));
 
 try {
   await program.parseAsync();

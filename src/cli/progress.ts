@@ -11,18 +11,22 @@ export interface Progress {
   stop(): void;
 }
 
-/** `total` may be undefined while it is unknown (a download without a length). `unit` is plural: 'iterations'. */
+/**
+ * `total` may be undefined while it is unknown (a download without a length). `unit` is plural: 'iterations'. `first`
+ * is what was done before the start (a resumed download): it counts as done and not towards the rate.
+ */
 export function startProgress(
   output: Output,
   what: string,
   total: number | undefined,
   unit: string,
+  first = 0,
 ): Progress {
   if (output.quiet || output.json) return { update: () => {}, stop: () => {} };
   const started = performance.now();
   const describe = (done: number, remark: string) => {
     const seconds = (performance.now() - started) / 1000;
-    const rate = done / Math.max(seconds, 1e-9);
+    const rate = (done - first) / Math.max(seconds, 1e-9);
     const left = total === undefined ? '' : `, ${duration((total - done) / rate)} left`;
     return `${grouped(rate)} ${unit}/s${left}${remark === '' ? '' : `  ${remark}`}`;
   };

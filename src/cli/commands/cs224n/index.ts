@@ -1,0 +1,10 @@
+// firth cs224n: the course's assignment as a system, step by step.
+
+import { Command } from 'commander';
+import { dataCommand } from './data.js';
+
+export function cs224nCommand(): Command {
+  return new Command('cs224n')
+    .description("the course's assignment 2: word2vec on the Stanford Sentiment Treebank")
+    .addCommand(dataCommand());
+}

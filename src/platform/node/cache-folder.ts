@@ -1,0 +1,16 @@
+// Where firth keeps what it has fetched, apart from the user's own files.
+
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+
+/**
+ * The user's cache folder for firth; it need not exist. XDG_CACHE_HOME is honoured on every system; without it, the
+ * system's own place: ~/.cache/firth on Linux, ~/Library/Caches/firth on macOS, %LOCALAPPDATA%\firth\Cache on Windows.
+ *
+ * @example
+ * cacheFolder({ XDG_CACHE_HOME: '/tmp/cache' }) // '/tmp/cache/firth'
+ */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const home = environment.XDG_CACHE_HOME;
+  return home ? join(resolve(home), 'firth') : envPaths('firth', { suffix: '' }).cache;
+}

@@ -1,0 +1,71 @@
+// An HTTP server on 127.0.0.1 that lives as long as one test, and an environment without proxies.
+
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestContext } from 'node:test';
+
+export interface LocalServer {
+  /** http://127.0.0.1:PORT */
+  readonly origin: string;
+  /** The requests so far. */
+  readonly requests: readonly IncomingMessage[];
+  readonly server: Server;
+}
+
+export async function startServer(
+  test: Pick<TestContext, 'after'>,
+  listener: RequestListener,
+): Promise<LocalServer> {
+  const requests: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request);
+    listener(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  test.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, server };
+}
+
+export interface FileServing {
+  /** Sent as ETag when given. */
+  etag?: string;
+  /** Whether Range is honoured. Default true. */
+  ranges?: boolean;
+  /** Break the connection after so many bytes of the body, for each request in turn; undefined does not. */
+  cuts?: (number | undefined)[];
+}
+
+/** Serves `bytes` as a static file server does, If-Range included. */
+export function fileListener(bytes: Buffer, serving: FileServing = {}): RequestListener {
+  const { etag, ranges = true, cuts = [] } = serving;
+  let turn = 0;
+  return ({ headers }, response) => {
+    const cut = cuts[turn++];
+    const start = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? Number.NaN);
+    const partial = ranges && Number.isInteger(start) && headers['if-range'] === etag;
+    const body = partial ? bytes.subarray(start) : bytes;
+    if (etag !== undefined) response.setHeader('etag', etag);
+    if (partial) response.setHeader('content-range', `bytes ${start}-${bytes.length - 1}/${bytes.length}`);
+    response.writeHead(partial ? 206 : 200, { 'content-length': body.length });
+    if (cut === undefined) response.end(body);
+    else response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 20));
+  };
+}
+
+const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+
+/** Sets the proxy variables to `values` and nothing else until the test ends. */
+export function setProxies(test: Pick<TestContext, 'after'>, values: Record<string, string> = {}): void {
+  const before = PROXY_VARIABLES.map((name) => [name, process.env[name]] as const);
+  for (const name of PROXY_VARIABLES) delete process.env[name];
+  Object.assign(process.env, values);
+  test.after(() => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
+}
