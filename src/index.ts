@@ -1,5 +1,7 @@
 // The portable public API: everything here runs in Node and in browsers.
 
+export { parseNpy, printNpy } from './formats/npy.js';
+export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
 export {
   type GradientCheckOptions,
   type GradientCheckResult,
@@ -25,11 +27,9 @@ export {
   smoothLoss,
 } from './math/sgd.js';
 export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid.js';
+export { type SingularDirections, singularDirections } from './math/singular-directions.js';
 export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
-export { parseNpy, printNpy } from './formats/npy.js';
-export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
-export { type SingularDirections, singularDirections } from './math/singular-directions.js';
 export { parseFontMetrics, type TextMeasure } from './plot/font-metrics.js';
 export {
   type PlotWordVectorsOptions,

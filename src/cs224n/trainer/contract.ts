@@ -45,6 +45,8 @@ export interface Trainer {
   advance(iterations: number, rate: number, lossEvery: number): Float64Array;
   /** A copy of where the run stands. */
   state(): TrainerState;
+  /** The thinned corpus that contexts are drawn from, not to be changed. */
+  thinned(): EncodedCorpus;
 }
 
 /** Makes a trainer that stands at iteration 0 with the given parameters and seed, or goes on from `resumed`. */

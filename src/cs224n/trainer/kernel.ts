@@ -6,6 +6,7 @@ import { FirthError } from '../../support/errors.js';
 import { STATE_WORDS } from '../random/mersenne-twister.js';
 import { PythonRandom } from '../random/python-random.js';
 import { requireTrainable } from '../treebank/thinning.js';
+import type { EncodedCorpus } from '../treebank/vocabulary.js';
 import type { Trainer, TrainerFactory, TrainerState, TrainingTask } from './contract.js';
 import { KERNEL_BYTES_BASE64 } from './generated/kernel-bytes.js';
 
@@ -78,6 +79,7 @@ class KernelTrainer implements Trainer {
   readonly #parameters: number;
   readonly #generator: number;
   readonly #losses: number;
+  readonly #thinned: EncodedCorpus;
   #iteration: number;
 
   constructor(
@@ -170,10 +172,11 @@ class KernelTrainer implements Trainer {
     kernel.drawReachAhead();
     const written = kernel.thin(words, offsets, sentences, reject, task.copies, thinnedWords, thinnedOffsets);
     const kept = kernel.thinnedSentences();
-    requireTrainable({
+    this.#thinned = {
       words: this.#integers(thinnedWords, written),
       offsets: this.#integers(thinnedOffsets, kept + 1),
-    });
+    };
+    requireTrainable(this.#thinned);
     kernel.setCorpus(thinnedWords, thinnedOffsets, kept);
     this.#iteration = resumed?.iteration ?? 0;
     if (!naive) {
@@ -215,6 +218,10 @@ class KernelTrainer implements Trainer {
       losses.push(...this.#floats(this.#losses, count));
     }
     return Float64Array.from(losses);
+  }
+
+  thinned(): EncodedCorpus {
+    return this.#thinned;
   }
 
   state(): TrainerState {

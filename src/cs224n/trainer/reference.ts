@@ -53,6 +53,10 @@ class ReferenceTrainer implements Trainer {
     this.#dOutside = new Matrix(V, parameters.columns);
   }
 
+  thinned(): EncodedCorpus {
+    return this.#thinned;
+  }
+
   state(): TrainerState {
     const parameters = new Matrix(2 * this.#centers.rows, this.#centers.columns);
     parameters.data.set(this.#centers.data);

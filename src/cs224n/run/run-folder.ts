@@ -1,0 +1,61 @@
+// The folder that a run is kept in: the names in it, and the rule that one run never silently takes another's place.
+
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileProblem } from '../../platform/node/file-problem.js';
+import { FirthError } from '../../support/errors.js';
+import { CheckpointFolder } from './checkpoint.js';
+
+export class RunFolder {
+  readonly path: string;
+  readonly parameters: string;
+  readonly words: string;
+  readonly losses: string;
+  readonly png: string;
+  readonly svg: string;
+  /** Written last: where it is, the run is complete. */
+  readonly report: string;
+  readonly checkpoints: string;
+
+  constructor(path: string) {
+    this.path = path;
+    this.parameters = join(path, 'params.npy');
+    this.words = join(path, 'words.txt');
+    this.losses = join(path, 'losses.csv');
+    this.png = join(path, 'word_vectors.png');
+    this.svg = join(path, 'word_vectors.svg');
+    this.report = join(path, 'run.json');
+    this.checkpoints = join(path, 'checkpoints');
+  }
+
+  get results(): string[] {
+    return [this.parameters, this.words, this.losses, this.png, this.svg, this.report];
+  }
+
+  /**
+   * Makes the folder, and clears the way for a new run.
+   *
+   * @throws FirthError when a run is there that the caller did not say what to do with.
+   */
+  async prepare({ resume, overwrite }: { resume: boolean; overwrite: boolean }): Promise<void> {
+    try {
+      await mkdir(this.path, { recursive: true });
+    } catch (error) {
+      throw fileProblem(this.path, 'be made', error);
+    }
+    if (resume) return;
+    const checkpoints = new CheckpointFolder(this.checkpoints);
+    const held = [...this.results.filter((path) => existsSync(path)), ...(await checkpoints.iterations())];
+    if (held.length === 0) return;
+    if (!overwrite) {
+      const state = existsSync(this.report) ? 'a complete run' : 'an unfinished run';
+      throw new FirthError(
+        `${this.path} holds ${state} already. Go on with it by --resume, replace it by --overwrite, ` +
+          'or choose another folder by --out.',
+      );
+    }
+    for (const path of this.results) await rm(path, { force: true });
+    await checkpoints.clear();
+  }
+}
