@@ -1,6 +1,13 @@
 // An HTTP server on 127.0.0.1 that lives as long as one test, and an environment without proxies.
 
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { statSync } from 'node:fs';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 
@@ -36,11 +43,13 @@ export interface FileServing {
   ranges?: boolean;
   /** Break the connection after so many bytes of the body, for each request in turn; undefined does not. */
   cuts?: (number | undefined)[];
+  /** The file that the client writes: a connection is broken off once it holds all that was sent. */
+  part?: string;
 }
 
 /** Serves `bytes` as a static file server does, If-Range included. */
 export function fileListener(bytes: Buffer, serving: FileServing = {}): RequestListener {
-  const { etag, ranges = true, cuts = [] } = serving;
+  const { etag, ranges = true, cuts = [], part } = serving;
   let turn = 0;
   return ({ headers }, response) => {
     const cut = cuts[turn++];
@@ -51,8 +60,26 @@ export function fileListener(bytes: Buffer, serving: FileServing = {}): RequestL
     if (partial) response.setHeader('content-range', `bytes ${start}-${bytes.length - 1}/${bytes.length}`);
     response.writeHead(partial ? 206 : 200, { 'content-length': body.length });
     if (cut === undefined) response.end(body);
-    else response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 20));
+    else sendAndBreakOff(response, body.subarray(0, cut), part, (partial ? start : 0) + cut);
   };
+}
+
+/**
+ * Sends `bytes`, waits until the file `part` has `size` bytes (a client loses what it has received and not yet read
+ * when a connection breaks), and breaks the connection off.
+ */
+export function sendAndBreakOff(
+  response: ServerResponse,
+  bytes: Buffer,
+  part: string | undefined,
+  size: number,
+): void {
+  response.write(bytes);
+  const timer = setInterval(() => {
+    if (part !== undefined && statSync(part, { throwIfNoEntry: false })?.size !== size) return;
+    response.destroy();
+  }, 5);
+  response.on('close', () => clearInterval(timer));
 }
 
 const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];

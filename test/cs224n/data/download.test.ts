@@ -7,7 +7,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { type DownloadOptions, download } from '#firth/cs224n/data/download.js';
 import { ArgumentError, FileError } from '#firth/support/errors.js';
 import { InterruptedError } from '#firth/support/interrupted-error.js';
-import { fileListener, setProxies, startServer } from '../../helpers/local-server.js';
+import { fileListener, sendAndBreakOff, setProxies, startServer } from '../../helpers/local-server.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const BYTES = Buffer.from(Array.from({ length: 100_000 }, (_, i) => (i * 31) % 251));
@@ -40,10 +40,10 @@ describe('download', () => {
   });
 
   it('asks for the rest when the connection breaks off', async (test) => {
-    const { destination } = prepare(test);
+    const { destination, part } = prepare(test);
     const { origin, requests } = await startServer(
       test,
-      fileListener(BYTES, { etag: '"1"', cuts: [60_000, 10_000] }),
+      fileListener(BYTES, { etag: '"1"', cuts: [60_000, 10_000], part }),
     );
     await download(`${origin}/a.zip`, destination, QUICK);
     assert.ok(readFileSync(destination).equals(BYTES));
@@ -56,7 +56,7 @@ describe('download', () => {
 
   it('goes on in a later command, from what an earlier one left', async (test) => {
     const { destination, part } = prepare(test);
-    const { origin } = await startServer(test, fileListener(BYTES, { etag: '"1"', cuts: [60_000] }));
+    const { origin } = await startServer(test, fileListener(BYTES, { etag: '"1"', cuts: [60_000], part }));
     const url = `${origin}/a.zip`;
     await assert.rejects(download(url, destination, { ...QUICK, retries: 0 }), (error) => {
       assert.ok(error instanceof FileError);
@@ -79,10 +79,10 @@ describe('download', () => {
   });
 
   it('starts again with a server that ignores Range', async (test) => {
-    const { destination } = prepare(test);
+    const { destination, part } = prepare(test);
     const { origin, requests } = await startServer(
       test,
-      fileListener(BYTES, { etag: '"1"', ranges: false, cuts: [60_000] }),
+      fileListener(BYTES, { etag: '"1"', ranges: false, cuts: [60_000], part }),
     );
     await download(`${origin}/a.zip`, destination, QUICK);
     assert.deepEqual(ranges(requests), [undefined, 'bytes=60000-']);
@@ -90,18 +90,18 @@ describe('download', () => {
   });
 
   it('starts again without asking for a rest when the server marks no version', async (test) => {
-    const { destination } = prepare(test);
-    const { origin, requests } = await startServer(test, fileListener(BYTES, { cuts: [60_000] }));
+    const { destination, part } = prepare(test);
+    const { origin, requests } = await startServer(test, fileListener(BYTES, { cuts: [60_000], part }));
     await download(`${origin}/a.zip`, destination, QUICK);
     assert.deepEqual(ranges(requests), [undefined, undefined]);
     assert.ok(readFileSync(destination).equals(BYTES));
   });
 
   it('never joins two versions of a file', async (test) => {
-    const { destination } = prepare(test);
+    const { destination, part } = prepare(test);
     const other = Buffer.from(BYTES).reverse();
     const versions = [
-      fileListener(BYTES, { etag: '"1"', cuts: [60_000] }),
+      fileListener(BYTES, { etag: '"1"', cuts: [60_000], part }),
       // A server that ignores If-Range and sends a part of the new version.
       fileListener(other, { etag: '"2"' }),
     ];
@@ -120,7 +120,7 @@ describe('download', () => {
     let turn = 0;
     const { origin, requests } = await startServer(test, (request, response) => {
       if (turn++ === 1) response.writeHead(416).end();
-      else fileListener(BYTES, { etag: '"1"', cuts: turn === 1 ? [60_000] : [] })(request, response);
+      else fileListener(BYTES, { etag: '"1"', cuts: turn === 1 ? [60_000] : [], part })(request, response);
     });
     const url = `${origin}/a.zip`;
     await assert.rejects(download(url, destination, { ...QUICK, retries: 0 }), FileError);
@@ -137,7 +137,10 @@ describe('download', () => {
 
   it('gives a .part that is complete its name without asking', async (test) => {
     const { destination, part } = prepare(test);
-    const { origin, requests } = await startServer(test, fileListener(BYTES, { etag: '"1"', cuts: [10] }));
+    const { origin, requests } = await startServer(
+      test,
+      fileListener(BYTES, { etag: '"1"', cuts: [10], part }),
+    );
     const url = `${origin}/a.zip`;
     await assert.rejects(download(url, destination, { ...QUICK, retries: 0 }), FileError);
     writeFileSync(part, BYTES);
@@ -147,10 +150,12 @@ describe('download', () => {
   });
 
   it('reports a length that is never reached', async (test) => {
-    const { destination } = prepare(test);
+    const { destination, part } = prepare(test);
     const { origin, requests } = await startServer(test, (_request, response) => {
       response.writeHead(200, { 'content-length': 1000 });
-      response.write(Buffer.alloc(600), () => setTimeout(() => response.destroy(), 20));
+      // More with every request, so that the .part of the one before is not taken for this one's.
+      const size = 300 + 100 * requests.length;
+      sendAndBreakOff(response, Buffer.alloc(size), part, size);
     });
     await assert.rejects(download(`${origin}/a.zip`, destination, QUICK), {
       message: `${origin}/a.zip: expected 1000 bytes, got 600: the connection broke off, after 2 retries. Try again later.`,
