@@ -1,7 +1,9 @@
 // Ctrl-C: the first asks the work to stop and save, the second ends the process at once.
 
 /** Calls `work` with a signal that Ctrl-C (or a polite kill) aborts. */
-export async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+export async function untilInterrupted<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(130);

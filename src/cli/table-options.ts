@@ -1,7 +1,13 @@
 // Puts a table of options (support/option-table.ts) on a command: flags, help with range and default, parsing.
 
 import { type Command, Option } from 'commander';
-import { type OptionSpec, type OptionTable, type OptionValues, parseOption, rangeOf } from '../support/option-table.js';
+import {
+  type OptionSpec,
+  type OptionTable,
+  type OptionValues,
+  parseOption,
+  rangeOf,
+} from '../support/option-table.js';
 
 /** Adds a flag for each option of the table. */
 export function addTableOptions(command: Command, table: OptionTable): Command {

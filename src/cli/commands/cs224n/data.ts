@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import { type FoundTreebank, findTreebank } from '../../../cs224n/data/find-treebank.js';
 import { type TreebankReport, verifyTreebank } from '../../../cs224n/data/verify.js';
 import { Output, type OutputOptions } from '../../output.js';
-import { grouped, type Progress, startProgress } from '../../progress.js';
+import { grouped } from '../../progress.js';
+import { downloadProgress } from './download-progress.js';
 
 interface DataOptions extends OutputOptions {
   from?: string;
@@ -46,30 +47,6 @@ async function runData(options: DataOptions): Promise<void> {
     progress.stop();
     process.off('SIGINT', onInterrupt);
   }
-}
-
-/** A bar that starts with the first bytes, when the length is known, and begins again when the download does. */
-function downloadProgress(output: Output): {
-  update: (bytes: number, total: number | undefined) => void;
-  stop: () => void;
-} {
-  let bar: Progress | undefined;
-  let last = 0;
-  const stop = () => {
-    bar?.stop();
-    bar = undefined;
-  };
-  return {
-    update(bytes, total) {
-      if (bytes < last) stop();
-      last = bytes;
-      const kilobytes = Math.round(bytes / 1000);
-      const all = total === undefined ? undefined : Math.round(total / 1000);
-      bar ??= startProgress(output, 'Downloading the treebank', all, 'kB', kilobytes);
-      bar.update(kilobytes);
-    },
-    stop,
-  };
 }
 
 const CAME_FROM: Readonly<Record<FoundTreebank['source'], string>> = {

@@ -2,9 +2,11 @@
 
 import { Command } from 'commander';
 import { dataCommand } from './data.js';
+import { runCommand } from './run.js';
 
 export function cs224nCommand(): Command {
   return new Command('cs224n')
     .description("the course's assignment 2: word2vec on the Stanford Sentiment Treebank")
-    .addCommand(dataCommand());
+    .addCommand(dataCommand())
+    .addCommand(runCommand());
 }

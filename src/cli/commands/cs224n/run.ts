@@ -31,9 +31,7 @@ export function runCommand(): Command {
     .description('train word vectors as the course does, and plot them')
     .option('-o, --out <folder>', 'where everything is written', 'cs224n-run')
     .option('--from <folder|zip|url>', 'take the treebank from there and nowhere else')
-    .addOption(
-      new Option('--text <file>', 'train on this text instead, a sentence a line').conflicts('from'),
-    )
+    .addOption(new Option('--text <file>', 'train on this text instead, a sentence a line').conflicts('from'))
     .option('--name <text>', 'how the text is called in the picture (default: its path)')
     .option('--offline', 'do not download the treebank')
     .addOption(new Option('--resume', 'go on from the newest checkpoint in --out').conflicts('overwrite'))
@@ -168,7 +166,9 @@ function printReport(output: Output, report: RunReport, out: string): void {
   }
   output.line();
   output.line('What these vectors are worth');
-  output.line(`  mean cosine of two words        ${worth.meanCosine.toFixed(3)}   (0: all directions, 1: all the same)`);
+  output.line(
+    `  mean cosine of two words        ${worth.meanCosine.toFixed(3)}   (0: all directions, 1: all the same)`,
+  );
   output.line(`  energy of the first direction   ${percent(worth.firstDirectionEnergy)}`);
   output.line(
     `  loss on the next word           ${worth.adjacentLoss.toFixed(2)}    (${worth.adjacentPairs} pairs; a uniform guess: ${worth.uniformLoss.toFixed(2)})`,
@@ -180,10 +180,15 @@ function printReport(output: Output, report: RunReport, out: string): void {
   output.line();
   output.line('Nearest words (cosine, occurrences)');
   for (const [word, neighbours] of Object.entries(report.neighbours)) {
-    const list = neighbours.map(({ word, cosine, count }) => `${word} (${cosine.toFixed(3)}, ${grouped(count)})`);
+    const list = neighbours.map(
+      ({ word, cosine, count }) => `${word} (${cosine.toFixed(3)}, ${grouped(count)})`,
+    );
     output.line(`  ${word.padEnd(10)} ${list.join(', ')}`);
   }
   output.line();
-  output.line(`Written to ${out}: params.npy, words.txt, losses.csv, run.json, word_vectors.png and .svg, checkpoints/`);
-  if (plot.unknown.length > 0) output.note(`Not in the vocabulary, so not plotted: ${plot.unknown.map(describeUnknown).join(', ')}`);
+  output.line(
+    `Written to ${out}: params.npy, words.txt, losses.csv, run.json, word_vectors.png and .svg, checkpoints/`,
+  );
+  if (plot.unknown.length > 0)
+    output.note(`Not in the vocabulary, so not plotted: ${plot.unknown.map(describeUnknown).join(', ')}`);
 }
