@@ -16,7 +16,7 @@ export interface GradientCheckOptions {
   /** The largest relative difference |n - a| / max(1, |n|, |a|) that passes; default 1e-5. */
   readonly tolerance?: number;
   /** The generator that the function draws from: put back to its state before every evaluation. */
-  readonly random?: RestorableRandom<never>;
+  readonly random?: RestorableRandom;
 }
 
 /** The first place where the two gradients disagree. */
@@ -54,12 +54,11 @@ export function gradientCheck<P extends Parameters>(
   x: P,
   options: GradientCheckOptions = {},
 ): GradientCheckResult {
-  const { step = 1e-4, tolerance = 1e-5 } = options;
-  const random = options.random as RestorableRandom | undefined;
+  const { step = 1e-4, tolerance = 1e-5, random } = options;
   const state = random?.getState();
   const values = Float64Array.from(numbersOf(x));
   const evaluate = () => {
-    if (state !== undefined) random?.setState(state);
+    if (state !== undefined) random?.setState(state as never);
     let next = 0;
     return f(rebuild(x, () => values[next++]) as P);
   };
@@ -76,7 +75,7 @@ export function gradientCheck<P extends Parameters>(
     values[i] = value;
     return (above - below) / (2 * step);
   });
-  if (state !== undefined) random?.setState(state);
+  if (state !== undefined) random?.setState(state as never);
 
   const differences = numerical.map((n, i) => relativeDifference(n, analytical[i]));
   const disagrees = differences.map((difference) => (difference <= tolerance ? 0 : 1)); // NaN disagrees

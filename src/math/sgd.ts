@@ -8,9 +8,10 @@ import { ArgumentError, DivergenceError } from '../support/errors.js';
 export type Objective = (x: Float64Array) => { readonly loss: number; readonly gradient: Float64Array };
 
 /** A generator whose state can be kept, such as PythonRandom. */
-export interface RestorableRandom<State = unknown> {
-  getState(): State;
-  setState(state: State): void;
+export interface RestorableRandom {
+  getState(): unknown;
+  /** Takes what `getState` gave. */
+  setState(state: never): void;
 }
 
 /** Where a descent stands after an iteration. */
@@ -49,7 +50,7 @@ export interface SgdOptions {
   readonly checkpointEvery?: number;
   readonly onCheckpoint?: (checkpoint: SgdCheckpoint) => void;
   /** The generator that the objective draws from: its state goes into checkpoints. */
-  readonly random?: RestorableRandom<never>;
+  readonly random?: RestorableRandom;
   /** Go on from here instead of from x0. */
   readonly resume?: SgdCheckpoint;
 }
@@ -71,8 +72,8 @@ export function sgd(objective: Objective, x0: Float64Array, options: SgdOptions)
     throw new ArgumentError('resume.x', `${x0.length} numbers, as x0`, resume.x.length);
   }
   const x = (resume?.x ?? x0).slice();
-  const random = options.random as RestorableRandom | undefined;
-  if (resume !== undefined) random?.setState(resume.random);
+  const { random } = options;
+  if (resume !== undefined) random?.setState(resume.random as never);
   let smoothedLoss = resume?.smoothedLoss;
 
   for (let iteration = (resume?.iteration ?? 0) + 1; iteration <= iterations; iteration++) {

@@ -79,6 +79,11 @@ export class CheckpointFolder {
       .sort((a, b) => a - b);
   }
 
+  /** The two files of a checkpoint. */
+  files(iteration: number): string[] {
+    return [this.#file(iteration, 'npy'), this.#file(iteration, 'json')];
+  }
+
   /**
    * The newest checkpoint that is whole, at or before iteration `limit`; undefined when there is none. Damaged ones are
    * passed over and told to `onDamaged`.

@@ -16,7 +16,7 @@ export class RunFolder {
   readonly svg: string;
   /** Written last: where it is, the run is complete. */
   readonly report: string;
-  readonly checkpoints: string;
+  readonly checkpoints: CheckpointFolder;
 
   constructor(path: string) {
     this.path = path;
@@ -26,7 +26,7 @@ export class RunFolder {
     this.png = join(path, 'word_vectors.png');
     this.svg = join(path, 'word_vectors.svg');
     this.report = join(path, 'run.json');
-    this.checkpoints = join(path, 'checkpoints');
+    this.checkpoints = new CheckpointFolder(join(path, 'checkpoints'));
   }
 
   get results(): string[] {
@@ -45,8 +45,10 @@ export class RunFolder {
       throw fileProblem(this.path, 'be made', error);
     }
     if (resume) return;
-    const checkpoints = new CheckpointFolder(this.checkpoints);
-    const held = [...this.results.filter((path) => existsSync(path)), ...(await checkpoints.iterations())];
+    const held = [
+      ...this.results.filter((path) => existsSync(path)),
+      ...(await this.checkpoints.iterations()),
+    ];
     if (held.length === 0) return;
     if (!overwrite) {
       const state = existsSync(this.report) ? 'a complete run' : 'an unfinished run';
@@ -56,6 +58,6 @@ export class RunFolder {
       );
     }
     for (const path of this.results) await rm(path, { force: true });
-    await checkpoints.clear();
+    await this.checkpoints.clear();
   }
 }

@@ -13,7 +13,7 @@ import { noiseTable } from '../treebank/noise-table.js';
 import { rejectionProbabilities } from '../treebank/thinning.js';
 import { encodeSentences } from '../treebank/vocabulary.js';
 import { meanOutsideWords, untrainedLoss } from './baseline.js';
-import { type Checkpoint, CheckpointFolder, identityOf, type RunIdentity } from './checkpoint.js';
+import { type Checkpoint, type CheckpointFolder, identityOf, type RunIdentity } from './checkpoint.js';
 import { initialParameters } from './initial-parameters.js';
 import { LossHistory, type LossRecord } from './loss-history.js';
 import { type RunOptions, runOptions } from './options.js';
@@ -79,14 +79,14 @@ export async function runCourse(
   const identity = identityOf(options, text.sha256);
   const folder = new RunFolder(settings.out);
   await folder.prepare({ resume: settings.resume === true, overwrite: settings.overwrite === true });
-  const checkpoints = new CheckpointFolder(folder.checkpoints);
+  const { checkpoints } = folder;
   const checkpoint = settings.resume
     ? await checkpoints.newest(identity, options.iterations, (problem) =>
         events.onNote?.(`Passed over a damaged checkpoint: ${problem}`),
       )
     : undefined;
   if (settings.resume && checkpoint === undefined) {
-    events.onNote?.(`No checkpoint in ${folder.checkpoints}: starting from the beginning.`);
+    events.onNote?.(`No checkpoint in ${checkpoints.path}: starting from the beginning.`);
   }
 
   const { vocabulary, corpus } = encodeSentences(text.sentences);

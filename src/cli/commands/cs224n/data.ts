@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { type FoundTreebank, findTreebank } from '../../../cs224n/data/find-treebank.js';
 import { type TreebankReport, verifyTreebank } from '../../../cs224n/data/verify.js';
+import { untilInterrupted } from '../../interrupt.js';
 import { Output, type OutputOptions } from '../../output.js';
 import { grouped } from '../../progress.js';
 import { downloadProgress } from './download-progress.js';
@@ -29,24 +30,21 @@ export function dataCommand(): Command {
 
 async function runData(options: DataOptions): Promise<void> {
   const output = new Output(options);
-  const interrupt = new AbortController();
-  const onInterrupt = () => interrupt.abort();
-  process.once('SIGINT', onInterrupt);
-  const progress = downloadProgress(output);
-  try {
-    const found = await findTreebank({
-      ...(options.from === undefined ? {} : { from: options.from }),
-      download: options.offline !== true,
-      signal: interrupt.signal,
-      onProgress: progress.update,
-    });
-    progress.stop();
-    const report = await verifyTreebank(found.folder);
-    printReport(output, found, report);
-  } finally {
-    progress.stop();
-    process.off('SIGINT', onInterrupt);
-  }
+  await untilInterrupted(async (signal) => {
+    const progress = downloadProgress(output);
+    try {
+      const found = await findTreebank({
+        ...(options.from === undefined ? {} : { from: options.from }),
+        download: options.offline !== true,
+        signal,
+        onProgress: progress.update,
+      });
+      progress.stop();
+      printReport(output, found, await verifyTreebank(found.folder));
+    } finally {
+      progress.stop();
+    }
+  });
 }
 
 const CAME_FROM: Readonly<Record<FoundTreebank['source'], string>> = {
