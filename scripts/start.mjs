@@ -1,0 +1,43 @@
+// npm start: installs and builds what is missing, finds something to train on, and runs the course's program: word
+// vectors, their picture, and what they are worth.
+
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { brownCorpus } from './steps/brown-corpus.mjs';
+import { build } from './steps/build.mjs';
+import { install } from './steps/install.mjs';
+import { root } from './steps/root.mjs';
+
+const OUT = 'first-run';
+
+install();
+await build();
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'dist', 'cli', 'main.js'), 'cs224n', 'run', '--out', OUT, '--overwrite', ...(await corpus())],
+  { cwd: root, stdio: 'inherit' },
+);
+if (status === 0) {
+  console.log(`\nThe picture: ${join(OUT, 'word_vectors.png')}. More: npx firth --help, and docs/.`);
+}
+process.exitCode = status ?? 1;
+
+/** The treebank where it can be had, else the corpus that came with the dependencies. */
+async function corpus() {
+  const { findTreebank } = await import('../dist/cs224n/data/find-treebank.js');
+  const { downloadProgress } = await import('../dist/cli/commands/cs224n/download-progress.js');
+  const { Output } = await import('../dist/cli/output.js');
+  const progress = downloadProgress(new Output({}));
+  try {
+    const { folder } = await findTreebank({ onProgress: progress.update });
+    return ['--from', folder];
+  } catch (error) {
+    if (error.name === 'InterruptedError') throw error;
+    console.log(
+      'The Stanford Sentiment Treebank cannot be had here (npx firth cs224n data says why): training on the Brown corpus.',
+    );
+    return ['--text', await brownCorpus(), '--name', 'Brown corpus'];
+  } finally {
+    progress.stop();
+  }
+}
