@@ -9,12 +9,12 @@ import {
   rangeOf,
 } from '../support/option-table.js';
 
-/** Adds a flag for each option of the table. */
-export function addTableOptions(command: Command, table: OptionTable): Command {
+/** Adds a flag for each option of the table, under a heading of their own in --help. */
+export function addTableOptions(command: Command, table: OptionTable, heading: string): Command {
   for (const spec of Object.values(table)) {
     const value = spec.kind === 'choice' ? spec.choices.join('|') : 'n';
     const option = new Option(`--${spec.flag} <${value}>`, `${spec.help} (${note(spec)})`);
-    command.addOption(option.argParser((text: string) => parseOption(spec, text)));
+    command.addOption(option.argParser((text: string) => parseOption(spec, text)).helpGroup(heading));
   }
   return command;
 }

@@ -83,7 +83,7 @@ export function diagnose(evidence: Evidence): LikelyMistake {
       return {
         kind: 'constant-factor',
         factor,
-        text: `a constant factor: the gradient should be ${format(factor)} times as large`,
+        text: `a constant factor: ${everywhere ? 'the gradient' : rowList(wrong, rows)} should be ${format(factor)} times as large`,
       };
     }
   }

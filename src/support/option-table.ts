@@ -7,8 +7,6 @@ interface Described {
   /** The flag without dashes: 'checkpoint-every'. */
   readonly flag: string;
   readonly help: string;
-  /** A heading of --help to stand under. */
-  readonly group?: string;
 }
 
 export interface IntegerOption extends Described {
@@ -87,9 +85,9 @@ export function rangeOf(spec: OptionSpec): string {
   if (spec.kind === 'number' && spec.aboveMin) {
     return spec.max === Infinity ? `${noun} > ${spec.min}` : `${noun} > ${spec.min} and <= ${spec.max}`;
   }
-  return spec.max === Infinity || spec.max === Number.MAX_SAFE_INTEGER
-    ? `${noun} >= ${spec.min}`
-    : `${noun} from ${spec.min} to ${spec.max}`;
+  const largest = Number.MAX_SAFE_INTEGER;
+  if (spec.max < largest) return `${noun} from ${spec.min} to ${spec.max}`;
+  return spec.min <= -largest ? noun : `${noun} >= ${spec.min}`;
 }
 
 function checkedOption(

@@ -40,7 +40,7 @@ export function runCommand(): Command {
     .option('--print-losses', "print the course's lines, 'iter N: loss', instead of progress")
     .option('--json', 'print run.json')
     .option('--quiet', 'print nothing but errors');
-  return addTableOptions(command, RUN_OPTIONS)
+  return addTableOptions(command, RUN_OPTIONS, "The course's constants:")
     .addHelpText(
       'after',
       `
