@@ -39,6 +39,8 @@ export interface Candidate extends Placement {
 
 /** Free room between a label and the circle it belongs to, for each ring; from the second on with a leader line. */
 export const GAPS = [3.5, 11, 18, 26, 36, 48, 62, 78, 96, 118, 145, 175];
+/** Enough where points do not crowd. */
+export const NEAR_GAPS = GAPS.slice(0, 5);
 /** From this ring on there is room for twice as many directions. */
 const FAR = 62;
 const CLEAR_OF_POINTS = 1.5;
@@ -51,10 +53,15 @@ const POINT_UNDER_LEADER_COST = 12;
 /** Right of the point reads best, then left, above, below, then the corners (in turns of 45 degrees, clockwise). */
 const DIRECTION_COST = [0, 2.5, 1.5, 2.5, 0.7, 2.2, 1.2, 2.2];
 
-/** The places that lie within the bounds and cover no point, cheapest first. */
-export function candidatesOf(point: LabelledPoint, grid: PointGrid, bounds: Box): Candidate[] {
+/** The places at these gaps that lie within the bounds and cover no point, cheapest first. */
+export function candidatesOf(
+  point: LabelledPoint,
+  gaps: readonly number[],
+  grid: PointGrid,
+  bounds: Box,
+): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const gap of GAPS) {
+  for (const gap of gaps) {
     const directions = gap === GAPS[0] ? 8 : gap < FAR ? 24 : 48;
     for (let k = 0; k < directions; k++) {
       const turns = (8 * k) / directions;

@@ -10,6 +10,7 @@ import {
   candidatesOf,
   GAPS,
   type LabelledPoint,
+  NEAR_GAPS,
   type Placement,
 } from './label-candidates.js';
 import { PointGrid } from './point-grid.js';
@@ -34,8 +35,14 @@ const MOST_PUSHES = 60;
  */
 export function placeLabels(points: readonly LabelledPoint[], bounds: Box): (Placement | undefined)[] {
   const grid = new PointGrid(points, bounds, AMBIGUOUS_WITHIN);
-  const candidates = points.slice(0, MOST_LABELS).map((point) => candidatesOf(point, grid, bounds));
-  let best = new Board(candidates);
+  const labelled = points.slice(0, MOST_LABELS);
+  const near = labelled.map((point) => candidatesOf(point, NEAR_GAPS, grid, bounds));
+  let best = new Board(near);
+  best.fill(near);
+  if (best.left === 0) return points.map((_, i) => best.placementOf(i));
+
+  const candidates = labelled.map((point) => candidatesOf(point, GAPS, grid, bounds));
+  best = new Board(candidates);
   best.fill(candidates);
   if (points.length <= MOST_FOR_RETRIES) {
     for (const gap of GAPS.slice(2)) {

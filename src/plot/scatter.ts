@@ -3,6 +3,7 @@
 // for the caller to say.
 
 import { ArgumentError } from '../support/errors.js';
+import { groupedDigits } from '../support/grouped-digits.js';
 import { drawAxes } from './axes.js';
 import { countLegend } from './count-legend.js';
 import type { TextMeasure } from './font-metrics.js';
@@ -106,7 +107,7 @@ ${parts.join('\n')}
 function remark(equalScales: boolean, dropped: number): string {
   const scales = equalScales ? 'Both axes have the same scale.' : 'Each axis has its own scale.';
   if (dropped === 0) return scales;
-  const labels = dropped === 1 ? '1 label is' : `${dropped.toLocaleString('en-US')} labels are`;
+  const labels = dropped === 1 ? '1 label is' : `${groupedDigits(dropped)} labels are`;
   return `${scales} ${labels} left out for lack of room.`;
 }
 
