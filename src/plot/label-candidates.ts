@@ -41,6 +41,7 @@ export interface Candidate extends Placement {
 export const GAPS = [3.5, 11, 18, 26, 36, 48, 62, 78, 96, 118, 145, 175];
 /** Enough where points do not crowd. */
 export const NEAR_GAPS = GAPS.slice(0, 5);
+export const FAR_GAPS = GAPS.slice(5);
 /** From this ring on there is room for twice as many directions. */
 const FAR = 62;
 const CLEAR_OF_POINTS = 1.5;
@@ -127,8 +128,9 @@ function crowdingOf(box: Box, own: Circle, grid: PointGrid): number | undefined 
   let covers = false;
   grid.visit(box, (other) => {
     const room = distanceToBox(other.x, other.y, box) - other.radius;
-    if (room < CLEAR_OF_POINTS) covers = true;
-    else if (other !== own && room < AMBIGUOUS_WITHIN) cost += 0.6 * (AMBIGUOUS_WITHIN - room);
+    covers = room < CLEAR_OF_POINTS;
+    if (other !== own && room < AMBIGUOUS_WITHIN) cost += 0.6 * (AMBIGUOUS_WITHIN - room);
+    return covers;
   });
   return covers ? undefined : cost;
 }
@@ -141,7 +143,7 @@ function leaderBetween({ x, y, radius }: Circle, box: Box): Segment {
   return { x1: x + ((x2 - x) * radius) / length, y1: y + ((y2 - y) * radius) / length, x2, y2 };
 }
 
-/** How many points a line passes over, besides those that its own point touches: from these it must come out. */
+/** How many points a line passes over (counted no further than too many), besides those that its own point touches: from these it must come out. */
 function pointsUnder(leader: Segment, own: Circle, grid: PointGrid): number {
   const around = {
     left: Math.min(leader.x1, leader.x2),
@@ -151,8 +153,11 @@ function pointsUnder(leader: Segment, own: Circle, grid: PointGrid): number {
   };
   let count = 0;
   grid.visit(around, (other) => {
-    const apart = Math.hypot(other.x - own.x, other.y - own.y) >= other.radius + own.radius;
+    const dx = other.x - own.x;
+    const dy = other.y - own.y;
+    const apart = dx * dx + dy * dy >= (other.radius + own.radius) ** 2;
     if (apart && distanceToSegment(other.x, other.y, leader) < other.radius + 1) count++;
+    return count > MOST_POINTS_UNDER_LEADER;
   });
   return count;
 }

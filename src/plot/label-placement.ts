@@ -8,6 +8,7 @@ import {
   AMBIGUOUS_WITHIN,
   type Candidate,
   candidatesOf,
+  FAR_GAPS,
   GAPS,
   type LabelledPoint,
   NEAR_GAPS,
@@ -16,7 +17,7 @@ import {
 import { PointGrid } from './point-grid.js';
 
 /** Beyond these many points only the first get a label: nobody could read more. */
-const MOST_LABELS = 2000;
+const MOST_LABELS = 1000;
 /** With more points some labels are lost anyway, and trying again would take long. */
 const MOST_FOR_RETRIES = 100;
 /** Points this near to one whose label found no place belong to the same crowd. */
@@ -41,7 +42,9 @@ export function placeLabels(points: readonly LabelledPoint[], bounds: Box): (Pla
   best.fill(near);
   if (best.left === 0) return points.map((_, i) => best.placementOf(i));
 
-  const candidates = labelled.map((point) => candidatesOf(point, GAPS, grid, bounds));
+  const candidates = labelled.map((point, i) =>
+    [...near[i], ...candidatesOf(point, FAR_GAPS, grid, bounds)].sort((a, b) => a.cost - b.cost),
+  );
   best = new Board(candidates);
   best.fill(candidates);
   if (points.length <= MOST_FOR_RETRIES) {
