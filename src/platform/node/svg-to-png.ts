@@ -3,6 +3,7 @@
 // followed: a picture in the theme 'auto' comes out light.
 
 import { dejavuSans, dejavuSansFile } from './dejavu-sans.js';
+import { encodePng } from './encode-png.js';
 
 /**
  * @param svg A whole SVG document.
@@ -20,5 +21,6 @@ export async function svgToPng(svg: string, scale = 2): Promise<Uint8Array> {
     fitTo: { mode: 'zoom', value: scale },
     logLevel: 'off',
   });
-  return picture.render().asPng();
+  const image = picture.render();
+  return encodePng(image.pixels, image.width, image.height);
 }
