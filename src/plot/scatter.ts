@@ -25,7 +25,7 @@ export interface ScatterOptions {
   width?: number;
   /** Pixels, 300 to 4000. Default 720. */
   height?: number;
-  /** How wide text is; see `parseFontMetrics`. */
+  /** How wide text is; see `dejavuSans`. */
   measure: TextMeasure;
 }
 

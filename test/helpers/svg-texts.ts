@@ -1,6 +1,6 @@
 // The texts of an SVG that firth drew, with the boxes they take.
 
-import { dejavuSans } from '#firth/platform/node/dejavu-sans.js';
+import { dejavuSans } from '#firth/plot/font-metrics.js';
 
 export interface PlacedText {
   text: string;
@@ -19,7 +19,7 @@ export function textsOf(svg: string): PlacedText[] {
     const number = (name: string) =>
       Number(new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1] ?? Number.NaN);
     const size = number('font-size');
-    const width = dejavuSans().width(text, size);
+    const width = dejavuSans.width(text, size);
     const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
     const before = anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0;
     const along = { from: -before, to: width - before };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Matrix } from '#firth/math/matrix.js';
-import { dejavuSans } from '#firth/platform/node/dejavu-sans.js';
+import { dejavuSans } from '#firth/plot/font-metrics.js';
 import { percent, plotWordVectors } from '#firth/plot/plot-word-vectors.js';
 
 const WORDS = ['rain', 'snow', 'hail', 'queen', 'king'];
@@ -12,7 +12,7 @@ const VECTORS = Matrix.from([
   [0, -2, 1],
   [9, 9, 9],
 ]);
-const base = { vectors: VECTORS, words: WORDS, measure: dejavuSans() };
+const base = { vectors: VECTORS, words: WORDS, measure: dejavuSans };
 
 describe('plotWordVectors', () => {
   it('projects the chosen rows with their mean removed', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dejavuSans } from '#firth/platform/node/dejavu-sans.js';
+import { dejavuSans } from '#firth/plot/font-metrics.js';
 import { type ScatterOptions, scatter } from '#firth/plot/scatter.js';
 import { type PlacedText, textsOf } from '../helpers/svg-texts.js';
 
-const measure = dejavuSans();
+const measure = dejavuSans;
 const base = { title: 'Words', xTitle: 'first', yTitle: 'second', measure };
 const draw = (options: Partial<ScatterOptions> & Pick<ScatterOptions, 'points'>) =>
   scatter({ ...base, ...options });

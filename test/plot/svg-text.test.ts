@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dejavuSans } from '#firth/platform/node/dejavu-sans.js';
+import { dejavuSans } from '#firth/plot/font-metrics.js';
 import { cutText, escapeXml, svgText, wrapText } from '#firth/plot/svg-text.js';
 
-const measure = dejavuSans();
+const measure = dejavuSans;
 
 describe('escapeXml', () => {
   it('escapes markup and replaces what XML cannot hold', () => {

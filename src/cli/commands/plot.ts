@@ -5,10 +5,10 @@ import { basename, dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { PLOTTED_WORDS } from '../../cs224n/plotted-words.js';
 import { parseVocabulary } from '../../formats/vocabulary.js';
-import { dejavuSans } from '../../platform/node/dejavu-sans.js';
 import { readText } from '../../platform/node/read-file.js';
 import { readWordVectors } from '../../platform/node/read-word-vectors.js';
 import { checkPlotName, writePlot } from '../../platform/node/write-plot.js';
+import { dejavuSans } from '../../plot/font-metrics.js';
 import {
   describeUnknown,
   percent,
@@ -92,7 +92,7 @@ async function runPlot(params: string, options: PlotOptions): Promise<void> {
     theme: options.theme,
     width,
     height,
-    measure: dejavuSans(),
+    measure: dejavuSans,
   });
   await writePlot(plot.svg, files);
   report(output, plot, files, options.svd ? 'energy' : 'variance');
