@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { decodeText, readBytes } from '../../platform/node/read-file.js';
 import { FileError } from '../../support/errors.js';
-import { decodeText, readBytes } from '../data/read-text.js';
 import { pythonSplit } from '../treebank/python-split.js';
 import { parseSentences, SENTENCES_FILE } from '../treebank/sentences.js';
 
