@@ -25,7 +25,7 @@ export class ArgumentError extends FirthError {
     /** How to mend it, as a sentence of its own. */
     readonly remedy?: string,
   ) {
-    const mend = remedy === undefined ? '' : `. ${sentence(remedy)}`;
+    const mend = remedy === undefined ? '' : `. ${remedy}`;
     super(`Expected \`${argument}\` to be ${expected}, got ${show(found)}${mend}`);
   }
 }
@@ -51,7 +51,7 @@ export class FileError extends FirthError {
       cause?: unknown;
     },
   ) {
-    const mend = details.remedy === undefined ? '' : `. ${sentence(details.remedy)}`;
+    const mend = details.remedy === undefined ? '' : `. ${details.remedy}`;
     super(`${path}: ${details.problem}${mend}`, details.cause === undefined ? {} : { cause: details.cause });
   }
 }
@@ -71,11 +71,6 @@ export class DivergenceError extends FirthError {
         'Choose a smaller rate.',
     );
   }
-}
-
-/** With a full stop at its end. */
-function sentence(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 /** How a value reads inside a message: strings quoted, long ones cut. */

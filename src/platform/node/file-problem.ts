@@ -24,7 +24,7 @@ const PROBLEMS: Record<string, { problem: string; remedy: string }> = {
  *
  * @example
  * fileProblem('a/b.txt', 'be written', Object.assign(new Error(), { code: 'ENOSPC' })).message
- * // 'a/b.txt: could not be written: the disk is full. Make room, or choose another place.'
+ * // 'a/b.txt: could not be written: the disk is full. Make room, or choose another place'
  */
 export function fileProblem(path: string, doing: string, cause: unknown, remedy?: string): FileError {
   const mend = remedy ?? PROBLEMS[errorCode(cause) ?? '']?.remedy;
