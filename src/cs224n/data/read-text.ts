@@ -17,21 +17,21 @@ export async function readText(path: string): Promise<string> {
   return decodeText(await readBytes(path), path);
 }
 
-/** The file's bytes. @throws FileError when it cannot be read. */
-export async function readBytes(path: string): Promise<Buffer> {
+/** The file's bytes. @throws FileError when it cannot be read; `remedy` says how to mend that. */
+export async function readBytes(path: string, remedy = FETCH_ANEW): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (cause) {
     throw new FileError(path, {
       problem: `cannot be read: ${systemReason(cause)}`,
-      remedy: FETCH_ANEW,
+      remedy,
       cause,
     });
   }
 }
 
 /** Bytes as text. @throws FileError naming the first line that is not UTF-8. */
-export function decodeText(bytes: Buffer, path: string): string {
+export function decodeText(bytes: Buffer, path: string, remedy = FETCH_ANEW): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
   let line = 1;
   for (let start = 0; start < bytes.length; line++) {
@@ -42,6 +42,6 @@ export function decodeText(bytes: Buffer, path: string): string {
   }
   throw new FileError(path, {
     problem: `line ${line}: expected UTF-8 text, found other bytes`,
-    remedy: FETCH_ANEW,
+    remedy,
   });
 }

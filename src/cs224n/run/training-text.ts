@@ -32,14 +32,16 @@ export async function readTreebankText(folder: string): Promise<TrainingText> {
 }
 
 /**
- * Reads a text file, a sentence a line, words between white space; lower-cased. Blank lines are passed over.
+ * Reads a text file, a sentence a line, words between white space; lower-cased. Blank lines and a byte order mark are
+ * passed over.
  *
  * @param name how the text is called; the file's path by default.
  * @throws FileError when it cannot be read, is not UTF-8 or has no words.
  */
 export async function readPlainText(path: string, name = path): Promise<TrainingText> {
-  const bytes = await readBytes(path);
-  const sentences = decodeText(bytes, path)
+  const bytes = await readBytes(path, 'Check the path');
+  const sentences = decodeText(bytes, path, 'Save the text as UTF-8')
+    .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
     .map((line) => pythonSplit(line.toLowerCase()))
     .filter((words) => words.length > 0);
