@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseNpy, printNpy } from '../../formats/npy.js';
+import { fileProblem } from '../../platform/node/file-problem.js';
 import { readBytes, readText } from '../../platform/node/read-file.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { FileError, FirthError } from '../../support/errors.js';
@@ -52,7 +53,9 @@ export class CheckpointFolder {
 
   /** Writes a checkpoint; returns the path of its parameters. */
   async write(checkpoint: Checkpoint, identity: RunIdentity): Promise<string> {
-    await mkdir(this.path, { recursive: true });
+    await mkdir(this.path, { recursive: true }).catch((error: unknown) => {
+      throw fileProblem(this.path, 'be made', error);
+    });
     const { iteration, parameters, random } = checkpoint.state;
     const npy = printNpy(parameters);
     const file: CheckpointFile = {
@@ -71,8 +74,7 @@ export class CheckpointFolder {
 
   /** The iterations of the checkpoints that are there, rising. */
   async iterations(): Promise<number[]> {
-    if (!existsSync(this.path)) return [];
-    return (await readdir(this.path))
+    return (await this.#names())
       .map((name) => NAME.exec(name))
       .filter((match) => match?.[2] === 'json')
       .map((match) => Number(match?.[1]))
@@ -108,11 +110,24 @@ export class CheckpointFolder {
 
   /** Removes all checkpoints, and the folder when nothing else is in it. */
   async clear(): Promise<void> {
-    if (!existsSync(this.path)) return;
-    const names = await readdir(this.path);
+    const names = await this.#names();
     const ours = names.filter((name) => NAME.test(name));
-    for (const name of ours) await rm(join(this.path, name));
-    if (ours.length === names.length) await rm(this.path, { recursive: true });
+    try {
+      for (const name of ours) await rm(join(this.path, name));
+      if (ours.length === names.length) await rm(this.path, { recursive: true, force: true });
+    } catch (error) {
+      throw fileProblem(this.path, 'be removed', error);
+    }
+  }
+
+  /** What the folder holds; nothing when it is not there. */
+  async #names(): Promise<string[]> {
+    if (!existsSync(this.path)) return [];
+    try {
+      return await readdir(this.path);
+    } catch (error) {
+      throw fileProblem(this.path, 'be read', error);
+    }
   }
 
   #file(iteration: number, extension: string): string {

@@ -57,7 +57,12 @@ export class RunFolder {
           'or choose another folder by --out.',
       );
     }
-    for (const path of this.results) await rm(path, { force: true });
+    // The report goes first: where it is, the run is complete.
+    for (const path of this.results.reverse()) {
+      await rm(path, { force: true }).catch((error: unknown) => {
+        throw fileProblem(path, 'be removed', error);
+      });
+    }
     await this.checkpoints.clear();
   }
 }
