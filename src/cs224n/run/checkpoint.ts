@@ -1,5 +1,6 @@
 // Checkpoints of a run: iteration-005000.npy, the parameters as NumPy reads them, and iteration-005000.json, written
-// after it and thereby the word that it is whole: the generator's state, the losses so far, and what the run is of.
+// after it and thereby the word that it is whole: the generator's state, the losses so far, and what the run is of, with
+// a checksum of each file, for a changed digit would go unnoticed and make another run of it.
 // A checkpoint goes on only with the same data, options and seeds.
 
 import { createHash } from 'node:crypto';
@@ -68,7 +69,8 @@ export class CheckpointFolder {
       parametersSha256: sha256(npy),
     };
     await writeAtomically(this.#file(iteration, 'npy'), npy);
-    await writeAtomically(this.#file(iteration, 'json'), `${JSON.stringify(file)}\n`);
+    const whole = { ...file, sha256: sha256(JSON.stringify(file)) };
+    await writeAtomically(this.#file(iteration, 'json'), `${JSON.stringify(whole)}\n`);
     return this.#file(iteration, 'npy');
   }
 
@@ -157,15 +159,21 @@ export class CheckpointFolder {
 }
 
 function parseCheckpoint(text: string, path: string): CheckpointFile {
-  let file: Partial<CheckpointFile> | null;
+  let file: Partial<CheckpointFile & { sha256: string }> | null;
   try {
-    file = JSON.parse(text) as Partial<CheckpointFile> | null;
+    file = JSON.parse(text) as typeof file;
   } catch (cause) {
     throw new FileError(path, { problem: 'expected JSON, found something else; the file is damaged', cause });
   }
   if (file?.format !== FORMAT) {
     throw new FileError(path, {
       problem: `expected format "${FORMAT}", found ${JSON.stringify(file?.format)}`,
+    });
+  }
+  const { sha256: claimed, ...content } = file;
+  if (claimed !== sha256(JSON.stringify(content))) {
+    throw new FileError(path, {
+      problem: 'its content does not have the checksum it names; the file is damaged',
     });
   }
   if (file.version !== VERSION) {
@@ -199,6 +207,6 @@ function requireSameRun(path: string, found: RunIdentity, wanted: RunIdentity): 
   );
 }
 
-function sha256(bytes: Uint8Array): string {
+function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
