@@ -1,7 +1,7 @@
 // What the assignment's collect_submission.sh is for: a zip of a complete run's results, its plot, its manifest and its
 // last checkpoint.
 
-import { createWriteStream, statSync } from 'node:fs';
+import { createWriteStream, existsSync, statSync } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
