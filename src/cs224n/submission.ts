@@ -65,7 +65,7 @@ export async function collectSubmission(runPath: string, zipPath: string): Promi
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return existsSync(path) && statSync(path).isFile();
 }
 
 async function iterationsOf(report: string): Promise<number> {

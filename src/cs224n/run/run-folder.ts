@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem } from '../../platform/node/file-problem.js';
+import { removeLeftovers } from '../../platform/node/write-atomically.js';
 import { FirthError } from '../../support/errors.js';
 import { CheckpointFolder } from './checkpoint.js';
 
@@ -49,7 +50,7 @@ export class RunFolder {
 
   /**
    * Makes the folder and removes what must not be there while a run is on: the report, which says that it is complete,
-   * and unless it is `resumed` all that a run has left.
+   * the temporary files of a killed one, and unless it is `resumed` all that a run has left.
    *
    * @throws FileError when something cannot be made or removed.
    */
@@ -59,6 +60,8 @@ export class RunFolder {
     } catch (error) {
       throw fileProblem(this.path, 'be made', error);
     }
+    await removeLeftovers(this.path);
+    if (existsSync(this.checkpoints.path)) await removeLeftovers(this.checkpoints.path);
     for (const path of resumed ? [this.report] : this.results.reverse()) {
       await rm(path, { force: true }).catch((error: unknown) => {
         throw fileProblem(path, 'be removed', error);
