@@ -27,10 +27,9 @@ export {
   smoothLoss,
 } from './math/sgd.js';
 export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid.js';
-export { type SingularDirections, singularDirections } from './math/singular-directions.js';
 export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
-export { parseFontMetrics, type TextMeasure } from './plot/font-metrics.js';
+export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
 export {
   type PlotWordVectorsOptions,
   plotWordVectors,

@@ -1,7 +1,6 @@
 // What only Node can do: files, downloads, pictures as PNG. Everything of the portable API is here as well.
 
 export * from './index.js';
-export { dejavuSans } from './platform/node/dejavu-sans.js';
 export { type ReadWordVectors, readWordVectors } from './platform/node/read-word-vectors.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildFontWidths } from './font-widths.mjs';
 import { buildKernels } from './kernels.mjs';
 import { root } from './root.mjs';
 import { whenChanged } from './stamp.mjs';
@@ -11,6 +12,7 @@ const COMPILER_INPUTS = ['package-lock.json', 'tsconfig.json', 'tsconfig.base.js
 
 export async function build() {
   await buildKernels();
+  await buildFontWidths();
   await whenChanged({
     name: 'typescript',
     inputs: [

@@ -1,6 +1,7 @@
 // How often a word occurs, as the size of its point: the radius grows with the logarithm of the count, and a rare
 // word's point is hollow. The legend shows round counts across the range at hand.
 
+import { groupedDigits } from '../support/grouped-digits.js';
 import type { TextMeasure } from './font-metrics.js';
 import { FONT_SIZE } from './layout.js';
 import { round, svgText } from './svg-text.js';
@@ -44,7 +45,7 @@ export function countLegend(
   let at = x + measure.width(LEGEND_TITLE, size) + 14;
   for (const count of legendCounts(least, most)) {
     const radius = radiusOf(count, most);
-    const label = count.toLocaleString('en-US');
+    const label = groupedDigits(count);
     const end = at + 2 * radius + 5 + measure.width(label, size);
     if (end > x + width) break;
     parts.push(

@@ -39,6 +39,9 @@ export interface Candidate extends Placement {
 
 /** Free room between a label and the circle it belongs to, for each ring; from the second on with a leader line. */
 export const GAPS = [3.5, 11, 18, 26, 36, 48, 62, 78, 96, 118, 145, 175];
+/** Enough where points do not crowd. */
+export const NEAR_GAPS = GAPS.slice(0, 5);
+export const FAR_GAPS = GAPS.slice(5);
 /** From this ring on there is room for twice as many directions. */
 const FAR = 62;
 const CLEAR_OF_POINTS = 1.5;
@@ -51,10 +54,15 @@ const POINT_UNDER_LEADER_COST = 12;
 /** Right of the point reads best, then left, above, below, then the corners (in turns of 45 degrees, clockwise). */
 const DIRECTION_COST = [0, 2.5, 1.5, 2.5, 0.7, 2.2, 1.2, 2.2];
 
-/** The places that lie within the bounds and cover no point, cheapest first. */
-export function candidatesOf(point: LabelledPoint, grid: PointGrid, bounds: Box): Candidate[] {
+/** The places at these gaps that lie within the bounds and cover no point, cheapest first. */
+export function candidatesOf(
+  point: LabelledPoint,
+  gaps: readonly number[],
+  grid: PointGrid,
+  bounds: Box,
+): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const gap of GAPS) {
+  for (const gap of gaps) {
     const directions = gap === GAPS[0] ? 8 : gap < FAR ? 24 : 48;
     for (let k = 0; k < directions; k++) {
       const turns = (8 * k) / directions;
@@ -120,8 +128,9 @@ function crowdingOf(box: Box, own: Circle, grid: PointGrid): number | undefined 
   let covers = false;
   grid.visit(box, (other) => {
     const room = distanceToBox(other.x, other.y, box) - other.radius;
-    if (room < CLEAR_OF_POINTS) covers = true;
-    else if (other !== own && room < AMBIGUOUS_WITHIN) cost += 0.6 * (AMBIGUOUS_WITHIN - room);
+    covers = room < CLEAR_OF_POINTS;
+    if (other !== own && room < AMBIGUOUS_WITHIN) cost += 0.6 * (AMBIGUOUS_WITHIN - room);
+    return covers;
   });
   return covers ? undefined : cost;
 }
@@ -134,7 +143,7 @@ function leaderBetween({ x, y, radius }: Circle, box: Box): Segment {
   return { x1: x + ((x2 - x) * radius) / length, y1: y + ((y2 - y) * radius) / length, x2, y2 };
 }
 
-/** How many points a line passes over, besides those that its own point touches: from these it must come out. */
+/** How many points a line passes over (counted no further than too many), besides those that its own point touches: from these it must come out. */
 function pointsUnder(leader: Segment, own: Circle, grid: PointGrid): number {
   const around = {
     left: Math.min(leader.x1, leader.x2),
@@ -144,8 +153,11 @@ function pointsUnder(leader: Segment, own: Circle, grid: PointGrid): number {
   };
   let count = 0;
   grid.visit(around, (other) => {
-    const apart = Math.hypot(other.x - own.x, other.y - own.y) >= other.radius + own.radius;
+    const dx = other.x - own.x;
+    const dy = other.y - own.y;
+    const apart = dx * dx + dy * dy >= (other.radius + own.radius) ** 2;
     if (apart && distanceToSegment(other.x, other.y, leader) < other.radius + 1) count++;
+    return count > MOST_POINTS_UNDER_LEADER;
   });
   return count;
 }

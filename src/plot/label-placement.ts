@@ -8,14 +8,16 @@ import {
   AMBIGUOUS_WITHIN,
   type Candidate,
   candidatesOf,
+  FAR_GAPS,
   GAPS,
   type LabelledPoint,
+  NEAR_GAPS,
   type Placement,
 } from './label-candidates.js';
 import { PointGrid } from './point-grid.js';
 
 /** Beyond these many points only the first get a label: nobody could read more. */
-const MOST_LABELS = 2000;
+const MOST_LABELS = 1000;
 /** With more points some labels are lost anyway, and trying again would take long. */
 const MOST_FOR_RETRIES = 100;
 /** Points this near to one whose label found no place belong to the same crowd. */
@@ -34,8 +36,16 @@ const MOST_PUSHES = 60;
  */
 export function placeLabels(points: readonly LabelledPoint[], bounds: Box): (Placement | undefined)[] {
   const grid = new PointGrid(points, bounds, AMBIGUOUS_WITHIN);
-  const candidates = points.slice(0, MOST_LABELS).map((point) => candidatesOf(point, grid, bounds));
-  let best = new Board(candidates);
+  const labelled = points.slice(0, MOST_LABELS);
+  const near = labelled.map((point) => candidatesOf(point, NEAR_GAPS, grid, bounds));
+  let best = new Board(near);
+  best.fill(near);
+  if (best.left === 0) return points.map((_, i) => best.placementOf(i));
+
+  const candidates = labelled.map((point, i) =>
+    [...near[i], ...candidatesOf(point, FAR_GAPS, grid, bounds)].sort((a, b) => a.cost - b.cost),
+  );
+  best = new Board(candidates);
   best.fill(candidates);
   if (points.length <= MOST_FOR_RETRIES) {
     for (const gap of GAPS.slice(2)) {

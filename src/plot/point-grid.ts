@@ -27,8 +27,11 @@ export class PointGrid {
     }
   }
 
-  /** Visits all circles whose rim comes within the margin of the box, and perhaps some a little further off. */
-  visit(box: Box, visitor: (circle: Circle) => void): void {
+  /**
+   * Visits all circles whose rim comes within the margin of the box, and perhaps some a little further off, until the
+   * visitor returns true.
+   */
+  visit(box: Box, visitor: (circle: Circle) => boolean): void {
     const reach = this.#reach;
     const firstColumn = this.#column(box.left - reach);
     const lastColumn = this.#column(box.right + reach);
@@ -36,7 +39,7 @@ export class PointGrid {
     for (let row = this.#row(box.top - reach); row <= lastRow; row++) {
       for (let column = firstColumn; column <= lastColumn; column++) {
         const cell = this.#cells[row * this.#columns + column];
-        if (cell) for (let i = 0; i < cell.length; i++) visitor(cell[i]);
+        if (cell?.some(visitor)) return;
       }
     }
   }

@@ -3,6 +3,7 @@
 // for the caller to say.
 
 import { ArgumentError } from '../support/errors.js';
+import { groupedDigits } from '../support/grouped-digits.js';
 import { drawAxes } from './axes.js';
 import { countLegend } from './count-legend.js';
 import type { TextMeasure } from './font-metrics.js';
@@ -24,7 +25,7 @@ export interface ScatterOptions {
   width?: number;
   /** Pixels, 300 to 4000. Default 720. */
   height?: number;
-  /** How wide text is; see `parseFontMetrics`. */
+  /** How wide text is; see `dejavuSans`. */
   measure: TextMeasure;
 }
 
@@ -37,6 +38,8 @@ export interface Scatter {
 
 const SMALLEST = { width: 400, height: 300 };
 const LARGEST = 4000;
+/** Beyond it the distance of two points may overflow. */
+const LARGEST_COORDINATE = 1e305;
 
 /**
  * Draws the plot.
@@ -67,15 +70,13 @@ export function scatter(options: ScatterOptions): Scatter {
   );
   const marks = markWords(points, layout, measure);
   const unlabelled = new Set(marks.filter(({ placement }) => !placement).map(({ point }) => point));
-  const { plot } = layout;
+  const { plot, titleLines, titleY, legendY, noteY } = layout;
   const notes = wrapNotes(
     [caption, remark(layout.scales.equal, unlabelled.size)],
     plot.right - plot.left,
     height,
     measure,
   );
-
-  const { titleLines, titleY, legendY, noteY } = layout;
   const lines = (texts: readonly string[], y: number, size: number, className: string) =>
     texts.map((text, i) =>
       svgText(text, measure, { x: plot.left, y: y + i * size * LINE_SPACING, size, className }),
@@ -106,7 +107,7 @@ ${parts.join('\n')}
 function remark(equalScales: boolean, dropped: number): string {
   const scales = equalScales ? 'Both axes have the same scale.' : 'Each axis has its own scale.';
   if (dropped === 0) return scales;
-  const labels = dropped === 1 ? '1 label is' : `${dropped.toLocaleString('en-US')} labels are`;
+  const labels = dropped === 1 ? '1 label is' : `${groupedDigits(dropped)} labels are`;
   return `${scales} ${labels} left out for lack of room.`;
 }
 
@@ -124,7 +125,7 @@ function checkSize(width: number, height: number): void {
 function checkPoints(points: readonly ScatterPoint[]): void {
   if (points.length === 0) throw new ArgumentError('points', 'at least one point', points.length);
   for (const { label, x, y } of points) {
-    const bad = [x, y].find((value) => !Number.isFinite(value));
+    const bad = [x, y].find((value) => !(Math.abs(value) <= LARGEST_COORDINATE));
     if (bad !== undefined) {
       throw new ArgumentError('points', `finite in the coordinates of ${JSON.stringify(label)}`, bad);
     }

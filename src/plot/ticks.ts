@@ -30,9 +30,10 @@ function roundStep(rough: number): number {
 
 /** One form for all marks of an axis: as many decimals as the step needs, powers of ten where that is shorter. */
 function formatter(step: number, largest: number): (value: number) => string {
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const stepPower = Math.floor(Math.log10(step) + 1e-9);
+  const decimals = Math.max(0, -stepPower);
   const plain = decimals <= 5 && largest < 1e6;
-  const digits = Math.max(0, Math.round(Math.log10(largest / step)));
+  const digits = Math.max(0, Math.floor(Math.log10(largest)) - stepPower);
   return (value) => {
     const zero = Math.abs(value) < step / 2;
     const text = plain ? (zero ? 0 : value).toFixed(decimals) : zero ? '0' : shortExponent(value, digits);

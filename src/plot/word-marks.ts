@@ -1,5 +1,6 @@
 // The words of a plot: a point each, a label beside it, and a thin line between the two where the label stands apart.
 
+import { groupedDigits } from '../support/grouped-digits.js';
 import { isRare, pointClass, radiusOf } from './count-legend.js';
 import type { TextMeasure } from './font-metrics.js';
 import type { Box } from './geometry.js';
@@ -90,9 +91,7 @@ export function drawWords(marks: readonly WordMark[], measure: TextMeasure): str
 function drawPoint({ point, x, y, radius }: WordMark): string {
   const { label, count } = point;
   const times =
-    count === undefined
-      ? ''
-      : `: ${count.toLocaleString('en-US')} ${count === 1 ? 'occurrence' : 'occurrences'}`;
+    count === undefined ? '' : `: ${groupedDigits(count)} ${count === 1 ? 'occurrence' : 'occurrences'}`;
   return `<circle class="${pointClass(count)}" cx="${round(x)}" cy="${round(y)}" r="${round(radius)}"><title>${escapeXml(label + times)}</title></circle>`;
 }
 

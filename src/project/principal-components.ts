@@ -2,8 +2,8 @@
 // coordinates along them. With the mean removed they are the eigenvectors of the covariance (1/n) X^T X; without, the
 // right singular vectors of X itself.
 
+import { Matrix as MlMatrix, SVD } from 'ml-matrix';
 import { Matrix } from '../math/matrix.js';
-import { singularDirections } from '../math/singular-directions.js';
 import { ArgumentError } from '../support/errors.js';
 
 /** The square of a few units in the last place. */
@@ -47,11 +47,10 @@ export function principalComponents(
   if (center) removeMean(points);
   // What removing the mean of equal rows leaves behind is rounding error, not variance.
   if (sumOfSquares(points.data) <= ROUNDING * energy) points.data.fill(0);
-  const found = singularDirections(atLeastRows(points, components));
-  const directions = found.directions.slice(0, components).clone();
+  const { values, directions } = singularDirections(atLeastRows(points, components), components);
   for (let k = 0; k < components; k++) makeLargestPositive(directions.row(k));
-  const total = sumOfSquares(found.values);
-  const explained = Array.from(found.values.slice(0, components), (value) =>
+  const total = sumOfSquares(values);
+  const explained = Array.from(values.slice(0, components), (value) =>
     total === 0 ? 0 : value ** 2 / total,
   );
   return { coordinates: scaledCopy(timesTransposed(points, directions), scale), explained, directions };
@@ -112,6 +111,18 @@ function atLeastRows(points: Matrix, rows: number): Matrix {
   const padded = new Matrix(rows, points.columns);
   padded.data.set(points.data);
   return padded;
+}
+
+/** All singular values, falling, and the first k right singular vectors, one a row. */
+function singularDirections(points: Matrix, k: number): { values: Float64Array; directions: Matrix } {
+  const svd = new SVD(MlMatrix.from1DArray(points.rows, points.columns, points.data), {
+    computeLeftSingularVectors: false,
+    autoTranspose: true,
+  });
+  const columns = svd.rightSingularVectors;
+  const directions = new Matrix(k, points.columns);
+  for (let i = 0; i < k; i++) directions.row(i).set(columns.getColumn(i));
+  return { values: Float64Array.from(svd.diagonal), directions };
 }
 
 function makeLargestPositive(direction: Float64Array): void {

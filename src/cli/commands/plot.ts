@@ -5,10 +5,10 @@ import { basename, dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { PLOTTED_WORDS } from '../../cs224n/plotted-words.js';
 import { parseVocabulary } from '../../formats/vocabulary.js';
-import { dejavuSans } from '../../platform/node/dejavu-sans.js';
 import { readText } from '../../platform/node/read-file.js';
 import { readWordVectors } from '../../platform/node/read-word-vectors.js';
 import { checkPlotName, writePlot } from '../../platform/node/write-plot.js';
+import { dejavuSans } from '../../plot/font-metrics.js';
 import {
   describeUnknown,
   percent,
@@ -17,8 +17,8 @@ import {
 } from '../../plot/plot-word-vectors.js';
 import { THEMES, type Theme } from '../../plot/theme.js';
 import { ArgumentError } from '../../support/errors.js';
+import { groupedDigits } from '../../support/grouped-digits.js';
 import { Output, type OutputOptions } from '../output.js';
-import { grouped } from '../progress.js';
 
 interface PlotOptions extends OutputOptions {
   words?: string;
@@ -88,11 +88,11 @@ async function runPlot(params: string, options: PlotOptions): Promise<void> {
     chosen: await chosenWords(options.words),
     center: options.svd !== true,
     title: options.title,
-    caption: `${basename(params)}: ${grouped(words.length)} words, ${grouped(vectors.columns)} dimensions.`,
+    caption: `${basename(params)}: ${groupedDigits(words.length)} words, ${groupedDigits(vectors.columns)} dimensions.`,
     theme: options.theme,
     width,
     height,
-    measure: dejavuSans(),
+    measure: dejavuSans,
   });
   await writePlot(plot.svg, files);
   report(output, plot, files, options.svd ? 'energy' : 'variance');
@@ -125,10 +125,10 @@ function report(output: Output, plot: WordVectorPlot, files: readonly string[], 
   for (const file of files) output.line(`Written: ${file}`);
   if (unknown.length > 0) output.note(`Not in the vocabulary: ${listed(unknown.map(describeUnknown))}`);
   if (dropped.length > 0)
-    output.note(`No room for the labels of ${grouped(dropped.length)} words: ${listed(dropped)}`);
+    output.note(`No room for the labels of ${groupedDigits(dropped.length)} words: ${listed(dropped)}`);
 }
 
 function listed(words: readonly string[]): string {
-  const more = words.length > 24 ? ` and ${grouped(words.length - 24)} more` : '';
+  const more = words.length > 24 ? ` and ${groupedDigits(words.length - 24)} more` : '';
   return words.slice(0, 24).join(', ') + more;
 }

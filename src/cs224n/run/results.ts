@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { printNpy } from '../../formats/npy.js';
 import { printVocabulary } from '../../formats/vocabulary.js';
 import type { Matrix } from '../../math/matrix.js';
-import { dejavuSans } from '../../platform/node/dejavu-sans.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { writePlot } from '../../platform/node/write-plot.js';
+import { dejavuSans } from '../../plot/font-metrics.js';
 import { plotWordVectors, type UnknownWord } from '../../plot/plot-word-vectors.js';
 import { nearestNeighbours } from '../../vectors/nearest-neighbours.js';
 import type { EncodedCorpus, Vocabulary } from '../treebank/vocabulary.js';
@@ -99,7 +99,7 @@ export async function writeResults(results: Results): Promise<RunReport> {
     chosen: results.words,
     title: `Word vectors after ${options.iterations.toLocaleString('en-US')} iterations`,
     caption: captionOf(text, options),
-    measure: dejavuSans(),
+    measure: dejavuSans,
   });
   await writePlot(plot.svg, [folder.svg, folder.png]);
   watch.lap('plot');

@@ -20,19 +20,20 @@ const PROBLEMS: Record<string, { problem: string; remedy: string }> = {
 };
 
 /**
- * The FileError that says what went wrong with a path; `doing` is the end of "could not ...".
+ * The FileError that says what went wrong with a path; `doing` is the end of "could not ...", `remedy` replaces the
+ * usual one.
  *
  * @example
  * fileProblem('a/b.txt', 'be written', Object.assign(new Error(), { code: 'ENOSPC' })).message
  * // 'a/b.txt: could not be written: the disk is full. Make room, or choose another place'
  */
-export function fileProblem(path: string, doing: string, cause: unknown): FileError {
+export function fileProblem(path: string, doing: string, cause: unknown, remedy?: string): FileError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const known = PROBLEMS[code];
   if (known) {
     return new FileError(path, {
       problem: `could not ${doing}: ${known.problem}`,
-      remedy: known.remedy,
+      remedy: remedy ?? known.remedy,
       cause,
     });
   }

@@ -7,6 +7,8 @@ import type { Matrix } from '../../math/matrix.js';
 import { FileError } from '../../support/errors.js';
 import { readBytes, readText } from './read-file.js';
 
+const WORDS_REMEDY = 'Put the words of the rows there, a line "word count" each, or name their file';
+
 export interface ReadWordVectors {
   /** Row i is the vector of words[i]. V x D. */
   vectors: Matrix;
@@ -24,7 +26,7 @@ export interface ReadWordVectors {
  */
 export async function readWordVectors(path: string, wordsPath = wordsBeside(path)): Promise<ReadWordVectors> {
   const matrix = parseNpy(await readBytes(path), path);
-  const vocabulary = parseVocabulary(await readText(wordsPath), wordsPath);
+  const vocabulary = parseVocabulary(await readText(wordsPath, WORDS_REMEDY), wordsPath);
   const size = vocabulary.words.length;
   if (matrix.rows !== size && matrix.rows !== 2 * size) {
     throw new FileError(path, {

@@ -2,7 +2,8 @@
 // character that DejaVu Sans lacks, since finding them takes long. Browser rules such as prefers-color-scheme are not
 // followed: a picture in the theme 'auto' comes out light.
 
-import { dejavuSans, dejavuSansFile } from './dejavu-sans.js';
+import { dejavuSans } from '../../plot/font-metrics.js';
+import { dejavuSansFile } from './dejavu-sans.js';
 
 /**
  * @param svg A whole SVG document.
@@ -14,7 +15,7 @@ export async function svgToPng(svg: string, scale = 2): Promise<Uint8Array> {
   const picture = new Resvg(svg, {
     font: {
       fontFiles: [dejavuSansFile()],
-      loadSystemFonts: !dejavuSans().covers(svg.replaceAll(/\s/g, ' ')),
+      loadSystemFonts: !dejavuSans.covers(svg.replaceAll(/\s/g, ' ')),
       defaultFontFamily: 'DejaVu Sans',
     },
     fitTo: { mode: 'zoom', value: scale },
