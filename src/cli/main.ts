@@ -5,7 +5,9 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { plotCommand } from './commands/plot.js';
-import { exitCodeOf, reportError } from './failure.js';
+import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
+
+onOutputFailure();
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;

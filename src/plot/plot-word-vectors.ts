@@ -62,8 +62,7 @@ export interface WordVectorPlot {
 export function plotWordVectors(options: PlotWordVectorsOptions): WordVectorPlot {
   const { vectors, words, counts, chosen, center = true, title = 'Word vectors', measure } = options;
   checkLengths(vectors, words, counts);
-  const { rows, unknown } = findRows(chosen, words);
-  if (rows.length < 2) throw tooFewKnown(rows.length, unknown);
+  const { rows, unknown } = findChosen(chosen, words);
   const selected = new Matrix(rows.length, vectors.columns);
   rows.forEach((row, i) => {
     selected.row(i).set(finiteRow(vectors, row, words[row]));
@@ -108,7 +107,17 @@ function checkLengths(vectors: Matrix, words: readonly string[], counts?: readon
   }
 }
 
-function findRows(chosen: readonly string[], words: readonly string[]) {
+/**
+ * The rows of the chosen words, and those that have none; repeated ones count once.
+ *
+ * @param argument what the caller calls the chosen words.
+ * @throws ArgumentError when fewer than two have a row: there would be nothing to plot.
+ */
+export function findChosen(
+  chosen: readonly string[],
+  words: readonly string[],
+  argument = 'chosen',
+): { rows: number[]; unknown: UnknownWord[] } {
   const wanted = new Set(chosen);
   const rowOf = new Map<string, number>();
   words.forEach((word, row) => {
@@ -121,6 +130,7 @@ function findRows(chosen: readonly string[], words: readonly string[]) {
     if (row !== undefined) rows.push(row);
     else unknown.push(unknownWord(word, words));
   }
+  if (rows.length < 2) throw tooFewKnown(argument, rows.length, unknown);
   return { rows, unknown };
 }
 
@@ -134,11 +144,11 @@ export function describeUnknown({ word, nearest }: UnknownWord): string {
   return JSON.stringify(word) + (nearest === undefined ? '' : ` (did you mean ${JSON.stringify(nearest)}?)`);
 }
 
-function tooFewKnown(known: number, unknown: readonly UnknownWord[]): ArgumentError {
+function tooFewKnown(argument: string, known: number, unknown: readonly UnknownWord[]): ArgumentError {
   const shown = unknown.slice(0, 5).map(describeUnknown).join(', ');
   const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
   const remedy = unknown.length === 0 ? 'Choose more words' : `Not in the vocabulary: ${shown}${more}`;
-  return new ArgumentError('chosen', 'at least 2 words of the vocabulary', known, remedy);
+  return new ArgumentError(argument, 'at least 2 words of the vocabulary', known, remedy);
 }
 
 function finiteRow(vectors: Matrix, row: number, word: string): Float64Array {

@@ -2,6 +2,7 @@
 // --help, the manifest and the docs are made from it.
 
 import { ArgumentError } from './errors.js';
+import { nearestSpelling } from './nearest-spelling.js';
 
 interface Described {
   /** The flag without dashes: 'checkpoint-every'. */
@@ -54,8 +55,11 @@ export function completeOptions<Table extends OptionTable>(
   given: Partial<OptionValues<Table>>,
 ): OptionValues<Table> {
   for (const name of Object.keys(given)) {
-    if (!(name in table))
-      throw new ArgumentError('options', `made of ${Object.keys(table).join(', ')}`, name);
+    if (Object.hasOwn(table, name)) continue;
+    const known = Object.keys(table);
+    const nearest = nearestSpelling(name, known);
+    const remedy = nearest === undefined ? undefined : `Did you mean ${nearest}?`;
+    throw new ArgumentError('options', `made of ${known.join(', ')}`, name, remedy);
   }
   return mapTable(table, (spec, name) => {
     const value = (given as Record<string, unknown>)[name];

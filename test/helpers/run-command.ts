@@ -3,7 +3,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(import.meta.resolve('#firth/cli/main.js'));
+/** The script behind the command `firth`. */
+export const MAIN = fileURLToPath(import.meta.resolve('#firth/cli/main.js'));
 const LIMIT_MS = 60_000;
 
 export interface CommandResult {
@@ -16,13 +17,23 @@ export interface CommandResult {
  * Runs `firth ARGUMENTS` with no environment but PATH and `environment`. `onStart` gets the process, to send it
  * signals.
  */
-export async function runCommand(
+export function runCommand(
+  arguments_: readonly string[],
+  environment: Record<string, string>,
+  onStart?: (child: ChildProcess) => void,
+): Promise<CommandResult> {
+  return runProgram(process.execPath, [MAIN, ...arguments_], environment, onStart);
+}
+
+/** Runs any program in the same way. */
+export async function runProgram(
+  program: string,
   arguments_: readonly string[],
   environment: Record<string, string>,
   onStart: (child: ChildProcess) => void = () => {},
 ): Promise<CommandResult> {
   const { PATH = '', SystemRoot = '' } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...arguments_], {
+  const child = spawn(program, arguments_, {
     env: { PATH, ...(SystemRoot === '' ? {} : { SystemRoot }), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT_MS,

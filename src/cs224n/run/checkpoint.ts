@@ -1,5 +1,6 @@
 // Checkpoints of a run: iteration-005000.npy, the parameters as NumPy reads them, and iteration-005000.json, written
-// after it and thereby the word that it is whole: the generator's state, the losses so far, and what the run is of.
+// after it and thereby the word that it is whole: the generator's state, the losses so far, and what the run is of, with
+// a checksum of each file, for a changed digit would go unnoticed and make another run of it.
 // A checkpoint goes on only with the same data, options and seeds.
 
 import { createHash } from 'node:crypto';
@@ -7,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseNpy, printNpy } from '../../formats/npy.js';
+import { fileProblem } from '../../platform/node/file-problem.js';
 import { readBytes, readText } from '../../platform/node/read-file.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { FileError, FirthError } from '../../support/errors.js';
@@ -52,7 +54,9 @@ export class CheckpointFolder {
 
   /** Writes a checkpoint; returns the path of its parameters. */
   async write(checkpoint: Checkpoint, identity: RunIdentity): Promise<string> {
-    await mkdir(this.path, { recursive: true });
+    await mkdir(this.path, { recursive: true }).catch((error: unknown) => {
+      throw fileProblem(this.path, 'be made', error);
+    });
     const { iteration, parameters, random } = checkpoint.state;
     const npy = printNpy(parameters);
     const file: CheckpointFile = {
@@ -65,14 +69,14 @@ export class CheckpointFolder {
       parametersSha256: sha256(npy),
     };
     await writeAtomically(this.#file(iteration, 'npy'), npy);
-    await writeAtomically(this.#file(iteration, 'json'), `${JSON.stringify(file)}\n`);
+    const whole = { ...file, sha256: sha256(JSON.stringify(file)) };
+    await writeAtomically(this.#file(iteration, 'json'), `${JSON.stringify(whole)}\n`);
     return this.#file(iteration, 'npy');
   }
 
   /** The iterations of the checkpoints that are there, rising. */
   async iterations(): Promise<number[]> {
-    if (!existsSync(this.path)) return [];
-    return (await readdir(this.path))
+    return (await this.#names())
       .map((name) => NAME.exec(name))
       .filter((match) => match?.[2] === 'json')
       .map((match) => Number(match?.[1]))
@@ -108,11 +112,24 @@ export class CheckpointFolder {
 
   /** Removes all checkpoints, and the folder when nothing else is in it. */
   async clear(): Promise<void> {
-    if (!existsSync(this.path)) return;
-    const names = await readdir(this.path);
+    const names = await this.#names();
     const ours = names.filter((name) => NAME.test(name));
-    for (const name of ours) await rm(join(this.path, name));
-    if (ours.length === names.length) await rm(this.path, { recursive: true });
+    try {
+      for (const name of ours) await rm(join(this.path, name));
+      if (ours.length === names.length) await rm(this.path, { recursive: true, force: true });
+    } catch (error) {
+      throw fileProblem(this.path, 'be removed', error);
+    }
+  }
+
+  /** What the folder holds; nothing when it is not there. */
+  async #names(): Promise<string[]> {
+    if (!existsSync(this.path)) return [];
+    try {
+      return await readdir(this.path);
+    } catch (error) {
+      throw fileProblem(this.path, 'be read', error);
+    }
   }
 
   #file(iteration: number, extension: string): string {
@@ -142,15 +159,21 @@ export class CheckpointFolder {
 }
 
 function parseCheckpoint(text: string, path: string): CheckpointFile {
-  let file: Partial<CheckpointFile> | null;
+  let file: Partial<CheckpointFile & { sha256: string }> | null;
   try {
-    file = JSON.parse(text) as Partial<CheckpointFile> | null;
+    file = JSON.parse(text) as typeof file;
   } catch (cause) {
     throw new FileError(path, { problem: 'expected JSON, found something else; the file is damaged', cause });
   }
   if (file?.format !== FORMAT) {
     throw new FileError(path, {
       problem: `expected format "${FORMAT}", found ${JSON.stringify(file?.format)}`,
+    });
+  }
+  const { sha256: claimed, ...content } = file;
+  if (claimed !== sha256(JSON.stringify(content))) {
+    throw new FileError(path, {
+      problem: 'its content does not have the checksum it names; the file is damaged',
     });
   }
   if (file.version !== VERSION) {
@@ -184,6 +207,6 @@ function requireSameRun(path: string, found: RunIdentity, wanted: RunIdentity): 
   );
 }
 
-function sha256(bytes: Uint8Array): string {
+function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

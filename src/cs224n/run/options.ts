@@ -24,7 +24,8 @@ export const RUN_OPTIONS = {
     kind: 'integer',
     flag: 'dim',
     default: 10,
-    min: 1,
+    // The picture has two directions.
+    min: 2,
     max: 10_000,
     help: 'D, numbers in a vector',
   },

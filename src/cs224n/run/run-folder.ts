@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem } from '../../platform/node/file-problem.js';
+import { removeLeftovers } from '../../platform/node/write-atomically.js';
 import { FirthError } from '../../support/errors.js';
 import { CheckpointFolder } from './checkpoint.js';
 
@@ -33,31 +34,39 @@ export class RunFolder {
     return [this.parameters, this.words, this.losses, this.png, this.svg, this.report];
   }
 
-  /**
-   * Makes the folder, and clears the way for a new run.
-   *
-   * @throws FirthError when a run is there that the caller did not say what to do with.
-   */
-  async prepare({ resume, overwrite }: { resume: boolean; overwrite: boolean }): Promise<void> {
-    try {
-      await mkdir(this.path, { recursive: true });
-    } catch (error) {
-      throw fileProblem(this.path, 'be made', error);
-    }
-    if (resume) return;
+  /** @throws FirthError when it holds a run, complete or not. */
+  async requireFree(): Promise<void> {
     const held = [
       ...this.results.filter((path) => existsSync(path)),
       ...(await this.checkpoints.iterations()),
     ];
     if (held.length === 0) return;
-    if (!overwrite) {
-      const state = existsSync(this.report) ? 'a complete run' : 'an unfinished run';
-      throw new FirthError(
-        `${this.path} holds ${state} already. Go on with it by --resume, replace it by --overwrite, ` +
-          'or choose another folder by --out.',
-      );
+    const state = existsSync(this.report) ? 'a complete run' : 'an unfinished run';
+    throw new FirthError(
+      `${this.path} holds ${state} already. Go on with it by --resume, replace it by --overwrite, ` +
+        'or choose another folder by --out.',
+    );
+  }
+
+  /**
+   * Makes the folder and removes what must not be there while a run is on: the report, which says that it is complete,
+   * the temporary files of a killed one, and unless it is `resumed` all that a run has left.
+   *
+   * @throws FileError when something cannot be made or removed.
+   */
+  async prepare({ resumed }: { resumed: boolean }): Promise<void> {
+    try {
+      await mkdir(this.path, { recursive: true });
+    } catch (error) {
+      throw fileProblem(this.path, 'be made', error);
     }
-    for (const path of this.results) await rm(path, { force: true });
-    await this.checkpoints.clear();
+    await removeLeftovers(this.path);
+    if (existsSync(this.checkpoints.path)) await removeLeftovers(this.checkpoints.path);
+    for (const path of resumed ? [this.report] : this.results.reverse()) {
+      await rm(path, { force: true }).catch((error: unknown) => {
+        throw fileProblem(path, 'be removed', error);
+      });
+    }
+    if (!resumed) await this.checkpoints.clear();
   }
 }

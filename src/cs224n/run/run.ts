@@ -4,6 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { annealedRate } from '../../math/sgd.js';
+import { describeUnknown, findChosen } from '../../plot/plot-word-vectors.js';
 import { DivergenceError } from '../../support/errors.js';
 import { InterruptedError } from '../../support/interrupted-error.js';
 import { PLOTTED_WORDS } from '../plotted-words.js';
@@ -66,7 +67,8 @@ const SLICE_MS = 50;
  * Runs the course's program.
  *
  * @returns what run.json says.
- * @throws InterruptedError when stopped by the signal (a checkpoint is written); DivergenceError; FirthError when `out`
+ * @throws ArgumentError when an option is out of range or fewer than two of the words to plot occur in the text;
+ * InterruptedError when stopped by the signal (a checkpoint is written); DivergenceError; FirthError when `out`
  * holds another run; FileError when something cannot be written.
  */
 export async function runCourse(
@@ -78,19 +80,25 @@ export async function runCourse(
   const options = runOptions(settings.options);
   const identity = identityOf(options, text.sha256);
   const folder = new RunFolder(settings.out);
-  await folder.prepare({ resume: settings.resume === true, overwrite: settings.overwrite === true });
   const { checkpoints } = folder;
-  const checkpoint = settings.resume
+  const { resume = false, overwrite = false, words = PLOTTED_WORDS } = settings;
+  // Until the trainer stands, nothing is written or removed: a refusal costs no earlier run and no hours of training.
+  if (!resume && !overwrite) await folder.requireFree();
+  const checkpoint = resume
     ? await checkpoints.newest(identity, options.iterations, (problem) =>
         events.onNote?.(`Passed over a damaged checkpoint: ${problem}`),
       )
     : undefined;
-  if (settings.resume && checkpoint === undefined) {
+  if (resume && checkpoint === undefined) {
     events.onNote?.(`No checkpoint in ${checkpoints.path}: starting from the beginning.`);
   }
 
   const { vocabulary, corpus } = encodeSentences(text.sentences);
   const V = vocabulary.words.length;
+  const { unknown } = findChosen(words, vocabulary.words, 'words');
+  if (unknown.length > 0) {
+    events.onNote?.(`Not in the vocabulary, so not plotted: ${unknown.map(describeUnknown).join(', ')}`);
+  }
   watch.lap('load');
 
   const task = {
@@ -108,6 +116,7 @@ export async function runCourse(
     seed: options.seed,
   };
   const trainer = (settings.createTrainer ?? createKernelTrainer)(task, start, checkpoint?.state);
+  await folder.prepare({ resumed: resume });
   const baseline = untrainedLoss(options.loss, meanOutsideWords(trainer.thinned(), options.window), {
     negatives: options.negatives,
     vocabularySize: V,
@@ -131,7 +140,7 @@ export async function runCourse(
     history,
     baseline,
     resumedFrom: first,
-    words: settings.words ?? PLOTTED_WORDS,
+    words,
     watch,
   });
 }
@@ -160,7 +169,7 @@ async function train(
       await checkpoints.write(snapshot(), identity);
       throw new InterruptedError(
         `Interrupted: iteration ${iteration} of ${options.iterations} is saved in ${settings.out}. ` +
-          'The same command with --resume goes on from there.',
+          `The same command with --resume${settings.overwrite ? ' instead of --overwrite' : ''} goes on from there.`,
       );
     }
     const rate = annealedRate(options.rate, iteration + 1, options.annealEvery);

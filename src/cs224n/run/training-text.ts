@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { decodeText, readBytes } from '../../platform/node/read-file.js';
 import { FileError } from '../../support/errors.js';
+import { FETCH_ANEW } from '../treebank/lines.js';
 import { pythonSplit } from '../treebank/python-split.js';
 import { parseSentences, SENTENCES_FILE } from '../treebank/sentences.js';
 
@@ -23,23 +24,25 @@ export interface TrainingText {
  */
 export async function readTreebankText(folder: string): Promise<TrainingText> {
   const path = join(folder, SENTENCES_FILE);
-  const bytes = await readBytes(path);
+  const bytes = await readBytes(path, FETCH_ANEW);
   return {
     name: 'Stanford Sentiment Treebank',
-    sentences: parseSentences(decodeText(bytes, path), path),
+    sentences: parseSentences(decodeText(bytes, path, FETCH_ANEW), path),
     sha256: sha256(bytes),
   };
 }
 
 /**
- * Reads a text file, a sentence a line, words between white space; lower-cased. Blank lines are passed over.
+ * Reads a text file, a sentence a line, words between white space; lower-cased. Blank lines and a byte order mark are
+ * passed over.
  *
  * @param name how the text is called; the file's path by default.
  * @throws FileError when it cannot be read, is not UTF-8 or has no words.
  */
 export async function readPlainText(path: string, name = path): Promise<TrainingText> {
-  const bytes = await readBytes(path);
-  const sentences = decodeText(bytes, path)
+  const bytes = await readBytes(path, 'Check the path');
+  const sentences = decodeText(bytes, path, 'Save the text as UTF-8')
+    .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
     .map((line) => pythonSplit(line.toLowerCase()))
     .filter((words) => words.length > 0);

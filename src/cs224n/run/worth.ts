@@ -72,24 +72,26 @@ export function firstDirectionEnergy(vectors: Matrix): number {
   return total === 0 ? 0 : Math.max(...energies) / total;
 }
 
-/** Pairs of neighbours, taken at even distances through the corpus. */
+/** Over neighbours within a sentence, taken at even distances from all there are. */
 function adjacentLoss(
   centers: Matrix,
   outside: Matrix,
   { words, offsets }: EncodedCorpus,
 ): { loss: number; pairs: number } {
   const scores = new Float64Array(outside.rows);
-  const step = Math.max(1, Math.floor(words.length / SAMPLE));
+  const starts: number[] = [];
+  for (let s = 0; s + 1 < offsets.length; s++) {
+    for (let i = offsets[s]; i + 1 < offsets[s + 1]; i++) starts.push(i);
+  }
+  const step = Math.max(1, Math.floor(starts.length / SAMPLE));
   let sum = 0;
   let pairs = 0;
-  let sentence = 0;
-  for (let i = 0; i + 1 < words.length; i += step) {
-    while (offsets[sentence + 1] <= i) sentence++;
-    if (i + 1 >= offsets[sentence + 1]) continue; // the last word of its sentence
+  for (let pair = 0; pair < starts.length; pair += step) {
+    const i = starts[pair];
     const center = centers.row(words[i]);
     for (let w = 0; w < scores.length; w++) scores[w] = dot(outside, w, center);
     sum += logSumExp(scores) - scores[words[i + 1]];
     pairs++;
   }
-  return { loss: pairs === 0 ? Number.NaN : sum / pairs, pairs };
+  return { loss: sum / pairs, pairs };
 }

@@ -14,6 +14,7 @@ import { KERNEL_BYTES_BASE64 } from './generated/kernel-bytes.js';
 const BLOCK = 10;
 const PAGE_BYTES = 65536;
 const LARGEST_PAGES = 65536;
+const LARGEST_INT32 = 2 ** 31 - 1;
 
 /** The functions of assembly/cs224n/index.ts; every argument that is a place in memory is a byte address. */
 interface KernelExports {
@@ -207,14 +208,16 @@ class KernelTrainer implements Trainer {
         ? this.#kernel.trainNaiveSoftmax
         : this.#kernel.trainNegativeSampling;
     const losses: number[] = [];
+    // The kernel counts in int32; an interval beyond that divides no iteration either way.
+    const every = Math.min(lossEvery, LARGEST_INT32);
     // The kernel has room for so many losses a call.
-    const largestCall = LOSSES * lossEvery;
+    const largestCall = LOSSES * every;
     for (let left = iterations; left > 0; left -= largestCall) {
       const now = Math.min(left, largestCall);
       const first = this.#iteration + 1;
-      train(now, first, rate, lossEvery, this.#losses);
+      train(now, first, rate, every, this.#losses);
       this.#iteration += now;
-      const count = Math.floor(this.#iteration / lossEvery) - Math.floor((first - 1) / lossEvery);
+      const count = Math.floor(this.#iteration / every) - Math.floor((first - 1) / every);
       losses.push(...this.#floats(this.#losses, count));
     }
     return Float64Array.from(losses);

@@ -4,6 +4,7 @@ import { FileError } from '../../support/errors.js';
 
 const PROBLEMS: Record<string, { problem: string; remedy: string }> = {
   ENOENT: { problem: 'no such file or folder', remedy: 'Check the path' },
+  EEXIST: { problem: 'a file of this name is in the way', remedy: 'Remove it, or choose another name' },
   ENOTDIR: { problem: 'a part of the path is a file, not a folder', remedy: 'Check the path' },
   EISDIR: { problem: 'this is a folder, not a file', remedy: 'Name a file' },
   EACCES: { problem: 'no permission', remedy: 'Choose another place, or change the permissions' },

@@ -2,7 +2,7 @@
 // go to a temporary file in the same folder, are forced to the disk, and take the name in one step.
 
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
@@ -32,13 +32,32 @@ export async function writeAtomically(path: string, content: Uint8Array | string
     // A device or pipe, such as /dev/stdout, cannot be replaced: it takes the bytes as they come.
     if (existing && !existing.isFile()) return await writeFile(path, content);
     const target = existing ? await realpath(path) : path;
-    temporary = join(dirname(target), `.firth-${randomBytes(6).toString('hex')}.tmp`);
+    temporary = join(dirname(target), temporaryName());
     await writeAndSync(temporary, content, existing?.mode);
     await rename(temporary, target);
     await syncFolder(dirname(target));
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => {});
     throw fileProblem(path, 'be written', error);
+  }
+}
+
+function temporaryName(): string {
+  return `.firth-${randomBytes(6).toString('hex')}.tmp`;
+}
+
+/**
+ * Removes the temporary files of writers that were killed. Nobody else may be writing into the folder.
+ *
+ * @throws FileError that names the path and the reason.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+  try {
+    for (const name of await readdir(folder)) {
+      if (/^\.firth-[0-9a-f]{12}\.tmp$/.test(name)) await rm(join(folder, name), { force: true });
+    }
+  } catch (error) {
+    throw fileProblem(folder, 'be cleared', error);
   }
 }
 

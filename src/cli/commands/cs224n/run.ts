@@ -7,7 +7,7 @@ import { RUN_OPTIONS } from '../../../cs224n/run/options.js';
 import type { RunReport } from '../../../cs224n/run/results.js';
 import { type RunEvents, runCourse } from '../../../cs224n/run/run.js';
 import { readPlainText, readTreebankText, type TrainingText } from '../../../cs224n/run/training-text.js';
-import { describeUnknown, percent } from '../../../plot/plot-word-vectors.js';
+import { percent } from '../../../plot/plot-word-vectors.js';
 import { untilInterrupted } from '../../interrupt.js';
 import { Output, type OutputOptions } from '../../output.js';
 import { grouped, type Progress, startProgress } from '../../progress.js';
@@ -189,6 +189,4 @@ function printReport(output: Output, report: RunReport, out: string): void {
   output.line(
     `Written to ${out}: params.npy, words.txt, losses.csv, run.json, word_vectors.png and .svg, checkpoints/`,
   );
-  if (plot.unknown.length > 0)
-    output.note(`Not in the vocabulary, so not plotted: ${plot.unknown.map(describeUnknown).join(', ')}`);
 }
