@@ -16,7 +16,7 @@ export interface GradientCheckOptions {
   /** The largest relative difference |n - a| / max(1, |n|, |a|) that passes; default 1e-5. */
   readonly tolerance?: number;
   /** The generator that the function draws from: put back to its state before every evaluation. */
-  readonly random?: RestorableRandom<never>;
+  readonly random?: RestorableRandom;
 }
 
 /** The first place where the two gradients disagree. */
@@ -55,7 +55,7 @@ export function gradientCheck<P extends Parameters>(
   options: GradientCheckOptions = {},
 ): GradientCheckResult {
   const { step = 1e-4, tolerance = 1e-5 } = options;
-  const random = options.random as RestorableRandom | undefined;
+  const { random } = options;
   const state = random?.getState();
   const values = Float64Array.from(numbersOf(x));
   const evaluate = () => {

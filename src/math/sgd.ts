@@ -49,7 +49,7 @@ export interface SgdOptions {
   readonly checkpointEvery?: number;
   readonly onCheckpoint?: (checkpoint: SgdCheckpoint) => void;
   /** The generator that the objective draws from: its state goes into checkpoints. */
-  readonly random?: RestorableRandom<never>;
+  readonly random?: RestorableRandom;
   /** Go on from here instead of from x0. */
   readonly resume?: SgdCheckpoint;
 }
@@ -71,7 +71,7 @@ export function sgd(objective: Objective, x0: Float64Array, options: SgdOptions)
     throw new ArgumentError('resume.x', `${x0.length} numbers, as x0`, resume.x.length);
   }
   const x = (resume?.x ?? x0).slice();
-  const random = options.random as RestorableRandom | undefined;
+  const { random } = options;
   if (resume !== undefined) random?.setState(resume.random);
   let smoothedLoss = resume?.smoothedLoss;
 
