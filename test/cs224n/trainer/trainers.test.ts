@@ -127,17 +127,23 @@ describe('both trainers', () => {
   });
 
   it('agree on losses within 1e-9 also where the sigmoid is saturated', () => {
+    const asDrawn = (x: number) => x;
+    // Centre rows positive, outside rows negative: every score is far below zero.
+    const opposed = (x: number, isCenter: boolean) => (isCenter ? Math.abs(x) : -Math.abs(x));
     for (const loss of LOSSES) {
-      for (const scale of [3, 30, 300]) {
-        const { task, start } = smallRun({ ...COURSE_LIKE, loss });
-        const parameters = start.parameters.clone();
-        for (let i = 0; i < parameters.data.length; i++) parameters.data[i] *= scale;
-        const [reference, kernel] = TRAINERS.map(([, createTrainer]) =>
-          createTrainer(task, { ...start, parameters }).advance(1, 1, 1),
-        );
-        // Scores grow with the square of the scale, to some ten thousands.
-        assertClose(kernel[0], reference[0], 1e-9, `${loss} at ${scale}`);
-        assert.ok(reference[0] > scale, `${reference[0]}`);
+      for (const sign of [asDrawn, opposed]) {
+        for (const scale of [3, 30, 300]) {
+          const { task, start } = smallRun({ ...COURSE_LIKE, loss });
+          const parameters = start.parameters.clone();
+          const { data } = parameters;
+          for (let i = 0; i < data.length; i++) data[i] = scale * sign(data[i], i < data.length / 2);
+          const [reference, kernel] = TRAINERS.map(([, createTrainer]) =>
+            createTrainer(task, { ...start, parameters }).advance(1, 1, 1),
+          );
+          // Scores grow with the square of the scale, to some ten thousands.
+          assertClose(kernel[0], reference[0], 1e-9, `${loss} at ${scale}`);
+          assert.ok(reference[0] > scale, `${reference[0]}`);
+        }
       }
     }
   });
