@@ -102,6 +102,8 @@ function rowFactors(
   for (const places of byRow.values()) {
     // The largest number of the row gives the most exact factor.
     const largest = places.reduce((a, b) => (Math.abs(analytical[b]) > Math.abs(analytical[a]) ? b : a));
+    // A number that should be zero is no matter of scale.
+    if (same(numerical[largest], 0)) return undefined;
     const factor = numerical[largest] / analytical[largest];
     if (!places.every((i) => same(numerical[i], factor * analytical[i]))) return undefined;
     factors.push(factor);

@@ -71,6 +71,9 @@ export function sgd(objective: Objective, x0: Float64Array, options: SgdOptions)
   if (resume !== undefined && resume.x.length !== x0.length) {
     throw new ArgumentError('resume.x', `${x0.length} numbers, as x0`, resume.x.length);
   }
+  if (resume !== undefined && options.random !== undefined && resume.random === undefined) {
+    throw new ArgumentError('resume.random', "the generator's state, since a generator is given", undefined);
+  }
   const x = (resume?.x ?? x0).slice();
   const { random } = options;
   if (resume !== undefined) random?.setState(resume.random as never);

@@ -1,4 +1,5 @@
-// Softmax, log-sum-exp and log-softmax of a vector of scores, without overflow: softmax(x) = softmax(x - max x).
+// Softmax, log-sum-exp and log-softmax of a vector of scores, without overflow: softmax(x) = softmax(x - max x). The
+// maximum is not added back on the way: beside a large one, the log of the sum would round away.
 
 /**
  * log sum_i e^x_i, from terms of at most 1.
@@ -9,12 +10,9 @@
  * logSumExp([1000, 1000]) // 1000.6931471805599
  */
 export function logSumExp(scores: ArrayLike<number>): number {
-  let largest = -Infinity;
-  for (let i = 0; i < scores.length; i++) largest = Math.max(largest, scores[i]);
+  const largest = largestOf(scores);
   if (!Number.isFinite(largest)) return largest;
-  let sum = 0;
-  for (let i = 0; i < scores.length; i++) sum += Math.exp(scores[i] - largest);
-  return largest + Math.log(sum);
+  return largest + Math.log(sumOfExponentials(scores, largest));
 }
 
 /**
@@ -26,8 +24,9 @@ export function logSumExp(scores: ArrayLike<number>): number {
  * softmax([1, 2]) // Float64Array [0.2689414213699951, 0.7310585786300048]
  */
 export function softmax(scores: ArrayLike<number>): Float64Array {
-  const normalizer = logSumExp(scores);
-  return Float64Array.from(scores, (score) => Math.exp(score - normalizer));
+  const largest = largestOf(scores);
+  const sum = sumOfExponentials(scores, largest);
+  return Float64Array.from(scores, (score) => Math.exp(score - largest) / sum);
 }
 
 /**
@@ -38,6 +37,19 @@ export function softmax(scores: ArrayLike<number>): Float64Array {
  * logSoftmax([0, -1000]) // Float64Array [0, -1000]
  */
 export function logSoftmax(scores: ArrayLike<number>): Float64Array {
-  const normalizer = logSumExp(scores);
-  return Float64Array.from(scores, (score) => score - normalizer);
+  const largest = largestOf(scores);
+  const logSum = Math.log(sumOfExponentials(scores, largest));
+  return Float64Array.from(scores, (score) => score - largest - logSum);
+}
+
+function largestOf(scores: ArrayLike<number>): number {
+  let largest = -Infinity;
+  for (let i = 0; i < scores.length; i++) largest = Math.max(largest, scores[i]);
+  return largest;
+}
+
+function sumOfExponentials(scores: ArrayLike<number>, largest: number): number {
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) sum += Math.exp(scores[i] - largest);
+  return sum;
 }

@@ -6,11 +6,11 @@ import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cacheFolder } from '../../platform/node/cache-folder.js';
+import { systemReason } from '../../platform/node/file-problem.js';
 import { ArgumentError, FileError } from '../../support/errors.js';
 import { TREEBANK_URL } from '../treebank/lines.js';
 import { SENTENCES_FILE } from '../treebank/sentences.js';
 import type { DownloadOptions } from './download.js';
-import { systemReason } from './system-reason.js';
 import { unzipTreebank } from './unzip.js';
 import { type TreebankCounts, verifyTreebank } from './verify.js';
 

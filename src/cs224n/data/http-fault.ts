@@ -1,7 +1,7 @@
 // What went wrong with a request, in words, and whether trying again may help. Being offline is told at once: a host
 // name that does not resolve, a refused or unreachable connection and a silent host are not tried again.
 
-import { errorCode } from './system-reason.js';
+import { errorCode } from '../../platform/node/file-problem.js';
 
 /** A request failed. */
 export class HttpFault extends Error {

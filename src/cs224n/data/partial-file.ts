@@ -4,8 +4,8 @@
 
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { FileError } from '../../support/errors.js';
-import { errorCode, systemReason } from './system-reason.js';
+import { CACHE_ELSEWHERE } from '../../platform/node/cache-folder.js';
+import { errorCode, fileProblem } from '../../platform/node/file-problem.js';
 
 /** What the server said of the file that is being fetched. */
 export interface RemoteFile {
@@ -91,11 +91,7 @@ export class PartialFile {
     try {
       return await work();
     } catch (cause) {
-      throw new FileError(this.path, {
-        problem: `cannot be written: ${systemReason(cause)}`,
-        remedy: 'Make room or give access there, or set XDG_CACHE_HOME to another folder.',
-        cause,
-      });
+      throw fileProblem(this.path, 'be written', cause, CACHE_ELSEWHERE);
     }
   }
 }

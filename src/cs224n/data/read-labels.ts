@@ -2,13 +2,14 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../../platform/node/read-file.js';
 import { parseDictionary } from '../treebank/dictionary.js';
 import { labelsFromDictionary, labelsFromTrees, type SentenceLabels } from '../treebank/labels.js';
+import { FETCH_ANEW } from '../treebank/lines.js';
 import { parseScores } from '../treebank/scores.js';
 import { parseSentenceTexts, SENTENCES_FILE } from '../treebank/sentences.js';
 import { parseSplit, type Split } from '../treebank/split.js';
 import { parseTrees, type Tree } from '../treebank/trees.js';
-import { readText } from './read-text.js';
 
 /** What of the treebank is parsed already; `sentences` as they stand in the file. */
 export interface ParsedTreebank {
@@ -33,16 +34,16 @@ export async function readLabels(
   const dictionaryPath = join(folder, 'dictionary.txt');
   if (existsSync(dictionaryPath)) {
     const { sentences, scores } = parsed ?? (await readTreebank(folder));
-    const dictionary = parseDictionary(await readText(dictionaryPath), dictionaryPath);
+    const dictionary = parseDictionary(await readText(dictionaryPath, FETCH_ANEW), dictionaryPath);
     return labelsFromDictionary(sentences, dictionary, scores, dictionaryPath);
   }
   const treePath = (split: Split) => join(folder, 'trees', `${split}.txt`);
   if (existsSync(treePath('train'))) {
     const { sentences, splits } = parsed ?? (await readTreebank(folder));
     const trees: Record<Split, Tree[]> = {
-      train: parseTrees(await readText(treePath('train')), treePath('train')),
-      dev: parseTrees(await readText(treePath('dev')), treePath('dev')),
-      test: parseTrees(await readText(treePath('test')), treePath('test')),
+      train: parseTrees(await readText(treePath('train'), FETCH_ANEW), treePath('train')),
+      dev: parseTrees(await readText(treePath('dev'), FETCH_ANEW), treePath('dev')),
+      test: parseTrees(await readText(treePath('test'), FETCH_ANEW), treePath('test')),
     };
     return labelsFromTrees(sentences, splits, trees, treePath);
   }
@@ -56,8 +57,10 @@ async function readTreebank(folder: string): Promise<ParsedTreebank> {
     join(folder, 'sentiment_labels.txt'),
   ];
   return {
-    sentences: parseSentenceTexts(await readText(sentences), sentences),
-    splits: parseSplit(await readText(split), split),
-    scores: existsSync(scores) ? parseScores(await readText(scores), scores) : new Float64Array(0),
+    sentences: parseSentenceTexts(await readText(sentences, FETCH_ANEW), sentences),
+    splits: parseSplit(await readText(split, FETCH_ANEW), split),
+    scores: existsSync(scores)
+      ? parseScores(await readText(scores, FETCH_ANEW), scores)
+      : new Float64Array(0),
   };
 }

@@ -6,11 +6,12 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { CACHE_ELSEWHERE } from '../../platform/node/cache-folder.js';
+import { errorCode, fileProblem, systemReason } from '../../platform/node/file-problem.js';
 import { FileError } from '../../support/errors.js';
 import { InterruptedError } from '../../support/interrupted-error.js';
 import { FETCH_ANEW, quoted } from '../treebank/lines.js';
 import { SENTENCES_FILE } from '../treebank/sentences.js';
-import { errorCode, systemReason } from './system-reason.js';
 
 export interface UnzipOptions {
   /** Called with the unpacked folder before it gets its name; what it throws leaves the destination untouched. */
@@ -65,11 +66,7 @@ async function openZip(zip: string): Promise<ZipFile> {
     return await openPromise(zip, { autoClose: false });
   } catch (cause) {
     if (errorCode(cause) !== undefined) {
-      throw new FileError(zip, {
-        problem: `cannot be read: ${systemReason(cause)}`,
-        remedy: FETCH_ANEW,
-        cause,
-      });
+      throw fileProblem(zip, 'be read', cause, FETCH_ANEW);
     }
     throw await notAZip(zip, cause);
   }
@@ -224,11 +221,7 @@ function damaged(zip: string, problem: string, cause?: unknown): FileError {
 }
 
 function unwritable(path: string, cause: unknown): FileError {
-  return new FileError(path, {
-    problem: `cannot be written: ${systemReason(cause)}`,
-    remedy: 'Make room or give access there, or set XDG_CACHE_HOME to another folder.',
-    cause,
-  });
+  return fileProblem(path, 'be written', cause, CACHE_ELSEWHERE);
 }
 
 function hex(value: number): string {

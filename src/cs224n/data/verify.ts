@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeText, readBytes } from '../../platform/node/read-file.js';
 import { FileError } from '../../support/errors.js';
 import { FETCH_ANEW } from '../treebank/lines.js';
 import { pythonSplit } from '../treebank/python-split.js';
@@ -12,7 +13,6 @@ import { parseScores } from '../treebank/scores.js';
 import { parseSentenceTexts, SENTENCES_FILE } from '../treebank/sentences.js';
 import { countSplits, parseSplit, SPLITS, type Split } from '../treebank/split.js';
 import { readLabels } from './read-labels.js';
-import { decodeText, readBytes } from './read-text.js';
 
 /** How much of everything a treebank must have. */
 export interface TreebankCounts {
@@ -67,8 +67,8 @@ export async function verifyTreebank(
 ): Promise<TreebankReport> {
   const read = async <T>(file: string, parse: (text: string, name: string) => T) => {
     const path = join(folder, file);
-    const bytes = await readBytes(path);
-    return { path, parsed: parse(decodeText(bytes, path), path) };
+    const bytes = await readBytes(path, FETCH_ANEW);
+    return { path, parsed: parse(decodeText(bytes, path, FETCH_ANEW), path) };
   };
   const sentences = await read(SENTENCES_FILE, parseSentenceTexts);
   const split = await read('datasetSplit.txt', parseSplit);
@@ -138,7 +138,7 @@ async function compareChecksums(folder: string): Promise<TreebankReport['checksu
       continue;
     }
     const found = createHash('sha256')
-      .update(await readBytes(path))
+      .update(await readBytes(path, FETCH_ANEW))
       .digest('hex');
     compared.push({ file, status: found === official ? 'ok' : 'altered' });
   }

@@ -38,6 +38,7 @@ export class PythonRandom {
    * @throws ArgumentError unless low <= high are integers less than 2^32 apart.
    */
   randint(low: number, high: number): number {
+    if (!Number.isInteger(low)) throw new ArgumentError('low', 'an integer', low);
     const n = high - low + 1;
     if (!Number.isInteger(n) || n < 1 || n >= 2 ** 32) {
       throw new ArgumentError('high', `an integer from ${low} to ${low} + 2^32 - 2`, high);

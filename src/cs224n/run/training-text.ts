@@ -2,8 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { decodeText, readBytes } from '../../platform/node/read-file.js';
 import { FileError } from '../../support/errors.js';
-import { decodeText, readBytes } from '../data/read-text.js';
+import { FETCH_ANEW } from '../treebank/lines.js';
 import { pythonSplit } from '../treebank/python-split.js';
 import { parseSentences, SENTENCES_FILE } from '../treebank/sentences.js';
 
@@ -23,10 +24,10 @@ export interface TrainingText {
  */
 export async function readTreebankText(folder: string): Promise<TrainingText> {
   const path = join(folder, SENTENCES_FILE);
-  const bytes = await readBytes(path);
+  const bytes = await readBytes(path, FETCH_ANEW);
   return {
     name: 'Stanford Sentiment Treebank',
-    sentences: parseSentences(decodeText(bytes, path), path),
+    sentences: parseSentences(decodeText(bytes, path, FETCH_ANEW), path),
     sha256: sha256(bytes),
   };
 }

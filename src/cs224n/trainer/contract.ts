@@ -39,7 +39,7 @@ export interface Trainer {
   /**
    * Runs `iterations` steps x <- x - rate * gradient.
    *
-   * @param lossEvery the batch loss is returned for each iteration that this divides.
+   * @param lossEvery an integer >= 1; the batch loss is returned for each iteration of the run that this divides.
    * @returns those losses, before the step of their iteration, in order.
    */
   advance(iterations: number, rate: number, lossEvery: number): Float64Array;

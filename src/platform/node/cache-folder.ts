@@ -14,3 +14,6 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   const home = environment.XDG_CACHE_HOME;
   return home ? join(resolve(home), 'firth') : envPaths('firth', { suffix: '' }).cache;
 }
+
+/** What to do when the cache cannot be written. */
+export const CACHE_ELSEWHERE = 'Make room or give access there, or set XDG_CACHE_HOME to another folder.';

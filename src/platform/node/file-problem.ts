@@ -28,15 +28,27 @@ const PROBLEMS: Record<string, { problem: string; remedy: string }> = {
  * // 'a/b.txt: could not be written: the disk is full. Make room, or choose another place'
  */
 export function fileProblem(path: string, doing: string, cause: unknown, remedy?: string): FileError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const known = PROBLEMS[code];
-  if (known) {
-    return new FileError(path, {
-      problem: `could not ${doing}: ${known.problem}`,
-      remedy: remedy ?? known.remedy,
-      cause,
-    });
-  }
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new FileError(path, { problem: `could not ${doing}: ${message}`, cause });
+  const mend = remedy ?? PROBLEMS[errorCode(cause) ?? '']?.remedy;
+  return new FileError(path, {
+    problem: `could not ${doing}: ${systemReason(cause)}`,
+    ...(mend === undefined ? {} : { remedy: mend }),
+    cause,
+  });
+}
+
+/**
+ * What the system said, in plain words where they are known.
+ *
+ * @example
+ * systemReason(Object.assign(new Error(), { code: 'ENOSPC' })) // 'the disk is full'
+ */
+export function systemReason(error: unknown): string {
+  const known = PROBLEMS[errorCode(error) ?? ''];
+  return known?.problem ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** The code of a system or network error, such as 'ENOENT'. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,7 +1,11 @@
 // Reads whole files for Node; what goes wrong is a FileError in plain words.
 
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
+import { FileError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
+
+const NEWLINE = 0x0a;
 
 /**
  * The file's bytes.
@@ -9,7 +13,7 @@ import { fileProblem } from './file-problem.js';
  * @param remedy How to mend it, when there is more to say than to check the path.
  * @throws FileError naming the path and the reason.
  */
-export async function readBytes(path: string, remedy?: string): Promise<Uint8Array> {
+export async function readBytes(path: string, remedy?: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
@@ -17,7 +21,27 @@ export async function readBytes(path: string, remedy?: string): Promise<Uint8Arr
   }
 }
 
-/** The file as UTF-8 text; see `readBytes`. */
+/**
+ * The file as UTF-8 text, strictly; see `readBytes`.
+ *
+ * @throws FileError naming the first line that is not UTF-8.
+ */
 export async function readText(path: string, remedy?: string): Promise<string> {
-  return new TextDecoder().decode(await readBytes(path, remedy));
+  return decodeText(await readBytes(path, remedy), path, remedy);
+}
+
+/** Bytes as text. @throws FileError naming the first line that is not UTF-8. */
+export function decodeText(bytes: Uint8Array, path: string, remedy = 'Save it as UTF-8.'): string {
+  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline < 0 ? bytes.length : newline;
+    if (!isUtf8(bytes.subarray(start, end))) break;
+    start = end + 1;
+  }
+  throw new FileError(path, {
+    problem: `line ${line}: expected UTF-8 text, found other bytes`,
+    remedy,
+  });
 }

@@ -294,7 +294,7 @@ describe('download', () => {
     await assert.rejects(download(origin, inside, QUICK), (error) => {
       assert.ok(error instanceof FileError);
       assert.equal(error.path, `${inside}.part`);
-      assert.match(error.message, /cannot be written: .*Make room or give access there/);
+      assert.match(error.message, /could not be written: .*Make room or give access there/);
       return true;
     });
     assert.ok(!existsSync(destination));

@@ -128,7 +128,7 @@ describe('findTreebank with `from`', () => {
         'or in sst/. Give the folder that the official archive unpacks to.',
     });
     await assert.rejects(findTreebank({ ...withData, from: join(folder, 'none') }), {
-      message: `${join(folder, 'none')}: expected a folder, a zip or an http(s) address: there is no such file or folder. Check the path.`,
+      message: `${join(folder, 'none')}: expected a folder, a zip or an http(s) address: no such file or folder. Check the path.`,
     });
     await assert.rejects(findTreebank({ ...withData, from: '' }), ArgumentError);
   });

@@ -24,7 +24,7 @@ describe('readLabels', () => {
     );
 
     rmSync(join(folder, 'trees', 'dev.txt'));
-    await assert.rejects(readLabels(folder), /dev\.txt: cannot be read: there is no such file or folder/);
+    await assert.rejects(readLabels(folder), /dev\.txt: could not be read: no such file or folder/);
     rmSync(join(folder, 'trees'), { recursive: true });
     assert.equal(await readLabels(folder), undefined);
   });

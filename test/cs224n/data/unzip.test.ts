@@ -154,11 +154,11 @@ describe('unzipTreebank', () => {
     const { folder, zip, destination } = place(test, await makeZip(FILES));
     await assert.rejects(
       unzipTreebank(join(folder, 'no.zip'), destination),
-      /no\.zip: cannot be read: there is no such file or folder\. /,
+      /no\.zip: could not be read: no such file or folder\. /,
     );
     await assert.rejects(unzipTreebank(zip, join(zip, 'inside')), (error) => {
       assert.ok(error instanceof FileError);
-      assert.match(error.message, /cannot be written: .* Make room or give access there/);
+      assert.match(error.message, /could not be written: .* Make room or give access there/);
       return true;
     });
   });

@@ -115,7 +115,7 @@ describe('verifyTreebank', () => {
     await refuses(encoded, 'datasetSentences.txt', 'line 6: expected UTF-8 text, found other bytes');
     const missing = small(test);
     rmSync(join(missing, 'sentiment_labels.txt'));
-    await refuses(missing, 'sentiment_labels.txt', 'cannot be read: there is no such file or folder');
+    await refuses(missing, 'sentiment_labels.txt', 'could not be read: no such file or folder');
   });
 
   it('knows the real treebank', { skip: realTreebank.skip }, async () => {
