@@ -58,7 +58,7 @@ export async function collectSubmission(runPath: string, zipPath: string): Promi
     await pipeline(output, createWriteStream(temporary, { flush: true }));
     await rename(temporary, zipPath);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {});
     throw fileProblem(zipPath, 'be written', error);
   }
   return { path: zipPath, bytes: (await stat(zipPath)).size, files: files.map(({ name }) => name) };

@@ -52,7 +52,7 @@ export function checkGradient<P extends Parameters>(
     what,
     passed,
     detail: `at ${place} the gradient is ${analytical}, the slope of the loss is ${numerical}: ${likelyMistake.text}`,
-    likelyMistake: likelyMistake.text,
+    ...(likelyMistake.kind === 'unknown' ? {} : { likelyMistake: likelyMistake.text }),
   };
 }
 

@@ -30,7 +30,7 @@ Examples:
 function runCheck(method: string | undefined, options: OutputOptions): void {
   const output = new Output(options);
   const results = checkMethods(method).map(({ name, run }) => ({ method: name, checks: run() }));
-  const lines = results.flatMap(({ checks }) => checks);
+  const lines = results.flatMap(({ method, checks }) => checks.map((line) => ({ method, ...line })));
   const failed = lines.filter(({ passed }) => !passed);
   output.result({ passed: failed.length === 0, methods: results });
   for (const { method: name, checks } of results) {
@@ -40,10 +40,10 @@ function runCheck(method: string | undefined, options: OutputOptions): void {
   }
   output.line();
   if (failed.length > 0) {
-    // The gradient checks tell more than the known values: they name the likely mistake.
+    // A gradient check tells more than a known value where it can name the likely mistake.
     const telling = failed.find(({ likelyMistake }) => likelyMistake !== undefined) ?? failed[0];
     throw new FirthError(
-      `${failed.length} of ${lines.length} checks failed. ${telling.what}: ${telling.detail}`,
+      `${failed.length} of ${lines.length} checks failed. ${telling.method}, ${telling.what}: ${telling.detail}`,
     );
   }
   output.line(`All ${lines.length} checks passed.`);
