@@ -73,7 +73,8 @@ export function diagnose(evidence: Evidence): LikelyMistake {
   const telling = wrong.length > 1 || numerical.length === 1;
   if (factors !== undefined && telling) {
     const [factor] = factors;
-    const everywhere = numerical.every((n, i) => same(n, factor * analytical[i]));
+    const parts = new Set(wrong.map((i) => rows[i].part));
+    const everywhere = numerical.every((n, i) => !parts.has(rows[i].part) || same(n, factor * analytical[i]));
     const allSame = factors.every((f) => Math.abs(f - factor) <= 1e-3 * Math.abs(factor));
     const repetitions = factors.every((f) => f > 1.5 && Math.abs(f - Math.round(f)) < 1e-2);
     if (repetitions && !(allSame && everywhere)) {

@@ -236,10 +236,7 @@ describe('firth cs224n run, given bad files,', { concurrency: 3 }, () => {
       runCommand(['cs224n', 'run', '--from', path, '--out', join(place, 'run')], own);
     const missing = await from(join(place, 'none'));
     assert.deepEqual([missing.code, missing.stdout], [1, '']);
-    assert.match(
-      missing.stderr,
-      /none: expected a folder, a zip or an http\(s\) address: no such file/,
-    );
+    assert.match(missing.stderr, /none: expected a folder, a zip or an http\(s\) address: no such file/);
 
     const zip = join(place, 'sst.zip');
     const whole = await makeZip(archived(smallTreebank()));
