@@ -56,11 +56,11 @@ describe('readPlainText', () => {
     mkdirSync(join(folder, 'texts'));
     await assert.rejects(readPlainText(join(folder, 'none.txt')), {
       name: 'FileError',
-      message: `${join(folder, 'none.txt')}: cannot be read: there is no such file or folder. Check the path`,
+      message: `${join(folder, 'none.txt')}: could not be read: no such file or folder. Check the path`,
     });
     await assert.rejects(readPlainText(join(folder, 'texts')), {
       name: 'FileError',
-      message: `${join(folder, 'texts')}: cannot be read: it is a folder. Check the path`,
+      message: `${join(folder, 'texts')}: could not be read: this is a folder, not a file. Name a file`,
     });
   });
 });
@@ -82,7 +82,7 @@ describe('readTreebankText', () => {
     const anew =
       'Fetch the treebank anew: firth cs224n data --from https://nlp.stanford.edu/~socherr/stanfordSentimentTreebank.zip';
     await assert.rejects(readTreebankText(folder), {
-      message: `${path}: cannot be read: there is no such file or folder. ${anew}`,
+      message: `${path}: could not be read: no such file or folder. ${anew}`,
     });
     writeFileSync(path, 'sentence_index\tsentence\n1\tA gem .\n3\tGone .\n');
     await assert.rejects(readTreebankText(folder), {

@@ -224,7 +224,7 @@ describe('firth cs224n run, given bad files,', { concurrency: 3 }, () => {
     assert.deepEqual(await command('none.txt'), {
       code: 1,
       stdout: '',
-      stderr: `firth: ${join(place, 'none.txt')}: cannot be read: there is no such file or folder. Check the path\n`,
+      stderr: `firth: ${join(place, 'none.txt')}: could not be read: no such file or folder. Check the path\n`,
     });
     assert.deepEqual(readdirSync(place), ['one.txt']);
   });
@@ -236,10 +236,7 @@ describe('firth cs224n run, given bad files,', { concurrency: 3 }, () => {
       runCommand(['cs224n', 'run', '--from', path, '--out', join(place, 'run')], own);
     const missing = await from(join(place, 'none'));
     assert.deepEqual([missing.code, missing.stdout], [1, '']);
-    assert.match(
-      missing.stderr,
-      /none: expected a folder, a zip or an http\(s\) address: there is no such file/,
-    );
+    assert.match(missing.stderr, /none: expected a folder, a zip or an http\(s\) address: no such file/);
 
     const zip = join(place, 'sst.zip');
     const whole = await makeZip(archived(smallTreebank()));
