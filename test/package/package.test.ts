@@ -270,7 +270,7 @@ describe('the portable entry', () => {
 /** What a JavaScript file imports, in any of the ways there are. */
 function importsOf(file: string): string[] {
   const code = readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const statements = /\b(?:from|import)\s*['"]([^'"\n]+)['"]/g;
+  const statements = /^(?:import\s+|(?:import|export)\b[^'"=;]*?\bfrom\s+)['"]([^'"\n]+)['"]/gm;
   const calls = /\b(?:import|require)\(\s*['"]([^'"\n]+)['"]\s*\)/g;
   return [statements, calls].flatMap((pattern) =>
     Array.from(code.matchAll(pattern), (match) => match[1] as string),
