@@ -30,6 +30,10 @@ interface Evidence {
   readonly tolerance: number;
 }
 
+/** Two numbers are told to be the same up to this share of them, and up to the noise of a central difference. */
+const RELATIVE = 1e-4;
+const NOISE = 1e-7;
+
 /** Names the likely mistake of a gradient of which at least one number is wrong. */
 export function diagnose(evidence: Evidence): LikelyMistake {
   const { numerical, analytical, rows, tolerance } = evidence;
@@ -43,7 +47,7 @@ export function diagnose(evidence: Evidence): LikelyMistake {
     };
   }
   const same = (a: number, b: number) =>
-    Math.abs(a - b) <= 10 * tolerance * Math.max(1, Math.abs(a), Math.abs(b));
+    Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b)) + NOISE;
   const wrong = [...numerical.keys()].filter(
     (i) =>
       !(
@@ -65,9 +69,12 @@ export function diagnose(evidence: Evidence): LikelyMistake {
     };
   }
   const factors = rowFactors(evidence, wrong, same);
-  if (factors !== undefined) {
+  // One wrong number among right ones fits any factor.
+  const telling = wrong.length > 1 || numerical.length === 1;
+  if (factors !== undefined && telling) {
     const [factor] = factors;
-    const everywhere = numerical.every((n, i) => same(n, factor * analytical[i]));
+    const parts = new Set(wrong.map((i) => rows[i].part));
+    const everywhere = numerical.every((n, i) => !parts.has(rows[i].part) || same(n, factor * analytical[i]));
     const allSame = factors.every((f) => Math.abs(f - factor) <= 1e-3 * Math.abs(factor));
     const repetitions = factors.every((f) => f > 1.5 && Math.abs(f - Math.round(f)) < 1e-2);
     if (repetitions && !(allSame && everywhere)) {

@@ -40,7 +40,7 @@ export function negativeSampling(
   /** The row of M for `word` is sign u_word. */
   const addRow = (word: number, sign: 1 | -1) => {
     const score = sign * dot(outsideVectors, word, center);
-    const r = sigmoid(score) - 1;
+    const r = -sigmoid(-score); // s(score) - 1, without cancelling
     loss -= logSigmoid(score); // log(r + 1), without forming r + 1, which may round to zero
     addScaled(dCenter, sign * r, outsideVectors.row(word));
     addScaled(dOutside.row(word), sign * r, center);

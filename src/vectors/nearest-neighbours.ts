@@ -21,12 +21,12 @@ export interface Neighbour {
  */
 export function nearestNeighbours(vectors: Matrix, row: number, count: number): Neighbour[] {
   const query = vectors.row(row);
-  const queryLength = Math.sqrt(dot(vectors, row, query));
+  const querySquared = dot(vectors, row, query);
   const nearest: Neighbour[] = [];
   for (let other = 0; other < vectors.rows; other++) {
     if (other === row) continue;
-    const length = Math.sqrt(dot(vectors, other, vectors.row(other)));
-    const product = queryLength * length;
+    // One root of the product rounds once: a row and its opposite have cosine -1 exactly.
+    const product = Math.sqrt(querySquared * dot(vectors, other, vectors.row(other)));
     const cosine = product === 0 ? 0 : dot(vectors, other, query) / product;
     if (nearest.length === count && cosine <= (nearest.at(-1)?.cosine ?? -1)) continue;
     let place = nearest.length;

@@ -6,10 +6,10 @@ import { nearestNeighbours } from '#firth/vectors/nearest-neighbours.js';
 
 /** Every other row with its cosine, largest first, ties by row. */
 function sortedByCosine(rows: readonly (readonly number[])[], query: number) {
-  const length = (row: readonly number[]) => Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
+  const squared = (row: readonly number[]) => row.reduce((sum, x) => sum + x * x, 0);
   return rows
     .map((row, i) => {
-      const product = length(rows[query]) * length(row);
+      const product = Math.sqrt(squared(rows[query]) * squared(row));
       const dot = row.reduce((sum, x, d) => sum + x * rows[query][d], 0);
       return { row: i, cosine: product === 0 ? 0 : dot / product };
     })
