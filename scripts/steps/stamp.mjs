@@ -31,7 +31,5 @@ function hashOf(inputs) {
 function filesBelow(path) {
   if (!existsSync(join(root, path))) return [];
   if (!statSync(join(root, path)).isDirectory()) return [path];
-  return readdirSync(join(root, path))
-    .filter((name) => name !== 'generated')
-    .flatMap((name) => filesBelow(`${path}/${name}`));
+  return readdirSync(join(root, path)).flatMap((name) => filesBelow(`${path}/${name}`));
 }

@@ -25,16 +25,18 @@ export function runCommand(
   return runProgram(process.execPath, [MAIN, ...arguments_], environment, onStart);
 }
 
-/** Runs any program in the same way. */
+/** Runs any program in the same way, in `folder` or here. */
 export async function runProgram(
   program: string,
   arguments_: readonly string[],
   environment: Record<string, string>,
   onStart: (child: ChildProcess) => void = () => {},
+  folder?: string,
 ): Promise<CommandResult> {
   const { PATH = '', SystemRoot = '' } = process.env;
   const child = spawn(program, arguments_, {
     env: { PATH, ...(SystemRoot === '' ? {} : { SystemRoot }), ...environment },
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT_MS,
   });

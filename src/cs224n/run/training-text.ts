@@ -40,7 +40,7 @@ export async function readTreebankText(folder: string): Promise<TrainingText> {
  * @throws FileError when it cannot be read, is not UTF-8 or has no words.
  */
 export async function readPlainText(path: string, name = path): Promise<TrainingText> {
-  const bytes = await readBytes(path, 'Check the path');
+  const bytes = await readBytes(path);
   const sentences = decodeText(bytes, path, 'Save the text as UTF-8')
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)

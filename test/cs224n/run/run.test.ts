@@ -11,12 +11,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { NumpyRandom } from '#firth/cs224n/random/numpy-random.js';
 import { RUN_OPTIONS, type RunOptions, runOptions } from '#firth/cs224n/run/options.js';
 import { type RunEvents, type RunSettings, runCourse } from '#firth/cs224n/run/run.js';
 import type { TrainingText } from '#firth/cs224n/run/training-text.js';
 import { createReferenceTrainer } from '#firth/cs224n/trainer/reference.js';
+import { noiseTable } from '#firth/cs224n/treebank/noise-table.js';
+import { rejectionProbabilities } from '#firth/cs224n/treebank/thinning.js';
 import { encodeSentences } from '#firth/cs224n/treebank/vocabulary.js';
 import { parseNpy } from '#firth/formats/npy.js';
+import { Matrix } from '#firth/math/matrix.js';
 import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';
 import { mulberry32, outcomeOf, SMALL_OPTIONS, smallText, trainingText } from '../../helpers/small-run.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
@@ -178,6 +182,37 @@ describe('runCourse', () => {
       assert.equal(outcomeOf(kernel)['words.txt'], outcomeOf(reference)['words.txt']);
     });
   }
+
+  it("is the trainer's steps one by one, the rate halved between them", () => {
+    const { vocabulary, corpus } = encodeSentences(TEXT.sentences);
+    const options = runOptions(SMALL_OPTIONS);
+    const random = new NumpyRandom(9265);
+    const parameters = new Matrix(2 * vocabulary.words.length, 4);
+    for (let i = 0; i < parameters.data.length / 2; i++) parameters.data[i] = (random.rand() - 0.5) / 4;
+    const trainer = createReferenceTrainer(
+      {
+        ...options,
+        corpus,
+        reject: rejectionProbabilities(vocabulary.counts, vocabulary.total, options.subsample),
+        noiseTable: noiseTable(vocabulary.counts, options.tableSize, options.noiseExponent),
+      },
+      { parameters, seed: 31_415 },
+    );
+    const losses: number[] = [];
+    for (let iteration = 1; iteration <= 60; iteration++) {
+      const rate = iteration <= 25 ? 0.3 : iteration <= 50 ? 0.15 : 0.075;
+      losses.push(...trainer.advance(1, rate, 4));
+    }
+    const expected = trainer.state().parameters.data;
+    const { data } = parseNpy(readFileSync(join(shared, 'params.npy')), 'params.npy');
+    const largest = data.reduce((most, x, i) => Math.max(most, Math.abs(x - expected[i])), 0);
+    assert.ok(largest <= 1e-12, `parameters differ by ${largest}`);
+    const written = outcomeOf(shared)['losses.csv']?.trimEnd().split('\n').slice(1) as string[];
+    written.forEach((line, i) => {
+      assert.ok(Math.abs(Number(line.split(',')[1]) - (losses[i] as number)) <= 1e-12, line);
+    });
+    assert.equal(written.length, losses.length);
+  });
 
   it('records no loss when none is printed', async (test) => {
     const out = join(temporaryFolder(test), 'run');

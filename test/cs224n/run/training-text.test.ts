@@ -60,7 +60,7 @@ describe('readPlainText', () => {
     });
     await assert.rejects(readPlainText(join(folder, 'texts')), {
       name: 'FileError',
-      message: `${join(folder, 'texts')}: could not be read: this is a folder, not a file. Check the path`,
+      message: `${join(folder, 'texts')}: could not be read: this is a folder, not a file. Name a file`,
     });
   });
 });
