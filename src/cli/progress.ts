@@ -1,6 +1,7 @@
 // Progress with rate and time left, on standard error: a bar on a terminal, a line now and then elsewhere.
 
 import { type Options, SingleBar } from 'cli-progress';
+import { groupedDigits } from '../support/grouped-digits.js';
 import type { Output } from './output.js';
 
 const LINE_EVERY_MS = 5000;
@@ -80,8 +81,9 @@ function lines(
 
 /** 1234567 -> '1,234,567'. */
 export function grouped(value: number): string {
-  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  const [whole, fraction = ''] = value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2).split('.');
+  const significant = fraction.replace(/0+$/, '');
+  return groupedDigits(Number(whole)) + (significant === '' ? '' : `.${significant}`);
 }
 
 /** Seconds as '7 s', '3 min 20 s', '2 h 5 min'. */

@@ -9,6 +9,7 @@ import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { writePlot } from '../../platform/node/write-plot.js';
 import { dejavuSans } from '../../plot/font-metrics.js';
 import { plotWordVectors, type UnknownWord } from '../../plot/plot-word-vectors.js';
+import { groupedDigits } from '../../support/grouped-digits.js';
 import { nearestNeighbours } from '../../vectors/nearest-neighbours.js';
 import type { EncodedCorpus, Vocabulary } from '../treebank/vocabulary.js';
 import type { LossHistory } from './loss-history.js';
@@ -97,7 +98,7 @@ export async function writeResults(results: Results): Promise<RunReport> {
     words: vocabulary.words,
     counts: Array.from(vocabulary.counts),
     chosen: results.words,
-    title: `Word vectors after ${options.iterations.toLocaleString('en-US')} iterations`,
+    title: `Word vectors after ${groupedDigits(options.iterations)} iterations`,
     caption: captionOf(text, options),
     measure: dejavuSans,
   });
