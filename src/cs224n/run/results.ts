@@ -57,6 +57,8 @@ export interface RunReport {
   /** Nearest centre vectors of the first plotted words. */
   readonly neighbours: Readonly<Record<string, readonly { word: string; cosine: number; count: number }[]>>;
   readonly elapsedMs: Readonly<Record<string, number>>;
+  /** The most memory that the process had resident. */
+  readonly peakMemoryBytes: number;
   readonly files: readonly string[];
 }
 
@@ -137,6 +139,7 @@ export async function writeResults(results: Results): Promise<RunReport> {
       vocabulary,
     ),
     elapsedMs: watch.elapsedMs,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     files: folder.results,
   };
   await writeAtomically(folder.report, `${JSON.stringify(report, null, 2)}\n`);

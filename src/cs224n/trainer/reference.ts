@@ -70,11 +70,12 @@ class ReferenceTrainer implements Trainer {
       this.#iteration++;
       const contexts = Array.from({ length: this.#task.batch }, () => this.#draw());
       const naive = this.#task.loss === 'naive-softmax';
+      const reported = this.#iteration % lossEvery === 0;
       let loss = 0;
       for (const context of contexts) {
-        loss += naive ? this.#naiveSoftmax(context) : this.#negativeSampling(context);
+        loss += naive ? this.#naiveSoftmax(context) : this.#negativeSampling(context, reported);
       }
-      if (this.#iteration % lossEvery === 0) losses.push(loss / this.#task.batch);
+      if (reported) losses.push(loss / this.#task.batch);
       this.#step(contexts, rate / this.#task.batch);
     }
     return Float64Array.from(losses);
@@ -92,17 +93,24 @@ class ReferenceTrainer implements Trainer {
     };
   }
 
-  /** Adds the context's gradients (src/math/negative-sampling.ts) and returns its loss. */
-  #negativeSampling({ center, outside, negatives }: DrawnContext): number {
+  /** Adds the context's gradients (src/math/negative-sampling.ts); returns its loss where that is wanted, else 0. */
+  #negativeSampling({ center, outside, negatives }: DrawnContext, wanted: boolean): number {
     let loss = 0;
+    const addPair = (word: number, label: 0 | 1) => {
+      const score = this.#pair(center, word, label);
+      if (wanted) loss += softplus(label === 1 ? -score : score);
+    };
     for (let i = 0; i < outside.length; i++) {
-      loss += this.#pair(center, outside[i], 1);
-      for (const negative of negatives[i]) loss += this.#pair(center, negative, 0);
+      addPair(outside[i], 1);
+      for (const negative of negatives[i]) addPair(negative, 0);
     }
     return loss;
   }
 
-  /** One score: J = -log s(u.v) for label 1, -log s(-u.v) for label 0; dJ/d(u.v) = s(u.v) - label. */
+  /**
+   * Adds the gradients of one score and returns it: J = -log s(u.v) for label 1, -log s(-u.v) for label 0, so
+   * dJ/d(u.v) = s(u.v) - label.
+   */
   #pair(center: number, word: number, label: 0 | 1): number {
     const D = this.#centers.columns;
     const v = this.#centers.data;
@@ -118,7 +126,7 @@ class ReferenceTrainer implements Trainer {
       dv[c + d] += g * u[w + d];
       du[w + d] += g * v[c + d];
     }
-    return softplus(label === 1 ? -score : score);
+    return score;
   }
 
   /** Adds the context's gradients (src/math/naive-softmax.ts, the scores computed once) and returns its loss. */

@@ -1,0 +1,174 @@
+// The course's run, measured: the kernel against the readable reference (a straightforward port with typed arrays and
+// sparse updates) in turns, so that the machine's moods meet both; and the whole command by stages. Writes
+// bench/results/cs224n.json and the tables of docs/benchmarks.md.
+//
+// Usage: node build/bench/cs224n.js BROWN_TEXT [--quick]
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findTreebank } from '#firth/cs224n/data/find-treebank.js';
+import { initialParameters } from '#firth/cs224n/run/initial-parameters.js';
+import { runOptions } from '#firth/cs224n/run/options.js';
+import { readPlainText, readTreebankText, type TrainingText } from '#firth/cs224n/run/training-text.js';
+import type { CourseLoss, TrainerFactory } from '#firth/cs224n/trainer/contract.js';
+import { createKernelTrainer } from '#firth/cs224n/trainer/kernel.js';
+import { createReferenceTrainer } from '#firth/cs224n/trainer/reference.js';
+import { noiseTable } from '#firth/cs224n/treebank/noise-table.js';
+import { rejectionProbabilities } from '#firth/cs224n/treebank/thinning.js';
+import { encodeSentences } from '#firth/cs224n/treebank/vocabulary.js';
+import { machineLine } from './machine.js';
+import { type Spread, spreadOf } from './statistics.js';
+
+interface TrainerFigures {
+  readonly loss: CourseLoss;
+  /** Microseconds an iteration. */
+  readonly reference: Spread;
+  readonly kernel: Spread;
+  /** Reference over kernel, round by round. */
+  readonly ratio: Spread;
+}
+
+interface CommandFigures {
+  /** Milliseconds of each stage. */
+  readonly stages: Readonly<Record<string, Spread>>;
+  readonly peakMemoryMiB: Spread;
+}
+
+const [brown, ...flags] = process.argv.slice(2);
+const quick = flags.includes('--quick');
+const RESULTS = 'bench/results/cs224n.json';
+const PAGE = 'docs/benchmarks.md';
+
+const { text, source } = await corpus();
+console.log(`${machineLine()}\n${text.name}\n`);
+const trainers = [
+  measureTrainers('negative-sampling', { rounds: quick ? 3 : 7, reference: 400, kernel: 4000 }),
+  measureTrainers('naive-softmax', { rounds: quick ? 2 : 5, reference: 2, kernel: 60 }),
+];
+const command = measureCommand(quick ? 2 : 5);
+const results = {
+  machine: machineLine(),
+  date: new Date().toISOString().slice(0, 10),
+  corpus: text.name,
+  trainers,
+  command,
+};
+mkdirSync('bench/results', { recursive: true });
+writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+writeFileSync(PAGE, withTables(readFileSync(PAGE, 'utf8')));
+console.log(tables());
+console.log(`Written: ${RESULTS}, ${PAGE}`);
+
+async function corpus(): Promise<{ text: TrainingText; source: string[] }> {
+  try {
+    const { folder } = await findTreebank({ download: false });
+    return { text: await readTreebankText(folder), source: ['--from', folder] };
+  } catch {
+    const name = 'Brown corpus';
+    return { text: await readPlainText(brown, name), source: ['--text', brown, '--name', name] };
+  }
+}
+
+function measureTrainers(
+  loss: CourseLoss,
+  counts: { rounds: number; reference: number; kernel: number },
+): TrainerFigures {
+  const options = runOptions({ loss });
+  const { vocabulary, corpus } = encodeSentences(text.sentences);
+  const task = {
+    corpus,
+    reject: rejectionProbabilities(vocabulary.counts, vocabulary.total, options.subsample),
+    copies: options.copies,
+    noiseTable: noiseTable(vocabulary.counts, options.tableSize, options.noiseExponent),
+    window: options.window,
+    negatives: options.negatives,
+    batch: options.batch,
+    loss,
+  };
+  const parameters = initialParameters(vocabulary.words.length, options.dimension, options.numpySeed);
+  const make = (factory: TrainerFactory) => factory(task, { parameters, seed: options.seed });
+  const reference = make(createReferenceTrainer);
+  const kernel = make(createKernelTrainer);
+  const microseconds = (trainer: typeof kernel, iterations: number) => {
+    const started = performance.now();
+    // Slices, as the command makes them: engines replace code by faster code between calls.
+    for (let done = 0; done < iterations; done += Math.ceil(iterations / 20)) {
+      trainer.advance(Math.ceil(iterations / 20), options.rate, options.printEvery);
+    }
+    return ((performance.now() - started) / iterations) * 1000;
+  };
+  microseconds(reference, counts.reference);
+  microseconds(kernel, counts.kernel);
+  const rounds = Array.from({ length: counts.rounds }, () => ({
+    reference: microseconds(reference, counts.reference),
+    kernel: microseconds(kernel, counts.kernel),
+  }));
+  return {
+    loss,
+    reference: spreadOf(rounds.map((round) => round.reference)),
+    kernel: spreadOf(rounds.map((round) => round.kernel)),
+    ratio: spreadOf(rounds.map((round) => round.reference / round.kernel)),
+  };
+}
+
+/** Runs the command whole, start to finish, and reads what it says of itself. */
+function measureCommand(rounds: number): CommandFigures {
+  const folder = mkdtempSync(join(tmpdir(), 'firth-bench-'));
+  const reports = Array.from({ length: rounds }, () => {
+    const started = performance.now();
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['dist/cli/main.js', 'cs224n', 'run', ...source, '--out', join(folder, 'run'), '--overwrite', '--json'],
+      { encoding: 'utf8', maxBuffer: 2 ** 26 },
+    );
+    if (status !== 0) throw new Error(stderr);
+    const report = JSON.parse(stdout) as { elapsedMs: Record<string, number>; peakMemoryBytes: number };
+    return { ...report, wallMs: performance.now() - started };
+  });
+  rmSync(folder, { recursive: true });
+  const stageNames = Object.keys(reports[0].elapsedMs).filter((name) => name !== 'total');
+  const stages = stageNames.map(
+    (name) => [name, spreadOf(reports.map(({ elapsedMs }) => elapsedMs[name]))] as const,
+  );
+  const start = spreadOf(reports.map(({ wallMs, elapsedMs }) => wallMs - elapsedMs.total));
+  const whole = spreadOf(reports.map(({ wallMs }) => wallMs));
+  return {
+    stages: { 'start of Node, imports, end': start, ...Object.fromEntries(stages), whole },
+    peakMemoryMiB: spreadOf(reports.map(({ peakMemoryBytes }) => peakMemoryBytes / 2 ** 20)),
+  };
+}
+
+function tables(): string {
+  const range = ({ min, median, max }: Spread, digits: number) =>
+    `${median.toFixed(digits)} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
+  const trainerRows = results.trainers.map(
+    ({ loss, reference, kernel, ratio }) =>
+      `| ${loss} | ${range(reference, 0)} | ${range(kernel, loss === 'naive-softmax' ? 0 : 1)} | ${range(ratio, 1)} |`,
+  );
+  const stageRows = Object.entries(results.command.stages).map(
+    ([stage, spread]) => `| ${stage} | ${range(spread, 0)} |`,
+  );
+  return [
+    `${results.corpus}; ${results.machine}; ${results.date}. Median (minimum to maximum).`,
+    '',
+    '| loss | reference, µs an iteration | kernel, µs an iteration | reference / kernel |',
+    '| --- | --- | --- | --- |',
+    ...trainerRows,
+    '',
+    '| stage of the command, 40,000 iterations | ms |',
+    '| --- | --- |',
+    ...stageRows,
+    `| peak memory, MiB | ${range(results.command.peakMemoryMiB, 0)} |`,
+  ].join('\n');
+}
+
+/** The page with its generated part replaced. */
+function withTables(page: string): string {
+  const [begin, end] = ['<!-- generated by npm run bench -->', '<!-- end of the generated part -->'];
+  const [before, rest] = page.split(begin);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`${PAGE} has no generated part`);
+  return `${before}${begin}\n\n${tables()}\n\n${end}${after}`;
+}
