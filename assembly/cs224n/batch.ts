@@ -4,7 +4,7 @@
 // A drawn batch is three lists: the address of each context's centre row, how many outside words it has, and, a pair
 // after the other, the addresses of the outside row and of its negatives.
 
-import { below, drawNegative, shiftFor } from './draws';
+import { below, drawNegatives, shiftFor } from './draws';
 
 export let batchSize: i32 = 0;
 export let window: u32 = 0;
@@ -105,9 +105,8 @@ export function drawBatch(): i32 {
       const outside = <u32>outsideRows + load<u32>(target) * <u32>rowBytes;
       store<u32>(target, outside);
       target += 4;
-      for (const end = target + (<usize>negatives << 2); target < end; target += 4) {
-        store<u32>(target, drawNegative(outside));
-      }
+      drawNegatives(target, negatives, outside);
+      target += <usize>negatives << 2;
     }
   }
   return pairs;

@@ -5,7 +5,8 @@
 // each look-up waits for memory. So each block of outputs is looked up as a whole before it is used, whatever its
 // outputs will turn out to be used for; and the table is kept as the places where its word changes, one bit a slot,
 // with running counts: the number of bits up to a slot says which run of equal words it is in. That is 190 kB instead
-// of 4 MB, so it stays in the second-level cache.
+// of 4 MB, so it stays in the second-level cache. The slots that fill the table up to a power of two are one more run,
+// whose row is 0: such a draw is drawn again.
 
 import { N, nextBlock, outputs, setState } from './mersenne-twister';
 
@@ -16,9 +17,8 @@ let cursor: i32 = N;
 let runStarts: usize = 0;
 /** How many runs begin before each 64 slots; u32 each. */
 let runsBefore: usize = 0;
-/** The address of each run's row; u32 each. */
+/** The address of each run's row, 0 for the run that fills up; u32 each. */
 let runRows: usize = 0;
-let slots: u32 = 0;
 let slotShift: u32 = 0;
 /** For each output of the block the row that it draws as a negative, 0 where it must be drawn again. */
 let noiseRows: usize = 0;
@@ -27,7 +27,7 @@ let noiseRows: usize = 0;
 export function setGenerator(state: usize, outputsPointer: usize, position: i32): void {
   setState(state, outputsPointer);
   cursor = position;
-  if (slots > 0) lookUpBlock();
+  if (noiseRows > 0) lookUpBlock();
 }
 
 /** How many outputs of the current block are used: with the state's words, all there is to know. */
@@ -35,19 +35,18 @@ export function generatorPosition(): i32 {
   return cursor;
 }
 
-/** From here on, each output is also looked up in the noise distribution. */
+/** From here on, each output is also looked up in the noise distribution; `slots` is the number before filling up. */
 export function setNoise(
   starts: usize,
   before: usize,
   rows: usize,
-  slotCount: u32,
+  slots: u32,
   noiseRowsPointer: usize,
 ): void {
   runStarts = starts;
   runsBefore = before;
   runRows = rows;
-  slots = slotCount;
-  slotShift = shiftFor(slotCount);
+  slotShift = shiftFor(slots);
   noiseRows = noiseRowsPointer;
   lookUpBlock();
 }
@@ -63,34 +62,41 @@ function next(): u32 {
 
 function refill(): void {
   nextBlock();
-  if (slots > 0) lookUpBlock();
+  if (noiseRows > 0) lookUpBlock();
   cursor = 0;
 }
 
 function lookUpBlock(): void {
   for (let i: usize = 0; i < <usize>N << 2; i += 4) {
     const slot = load<u32>(outputs + i) >> slotShift;
-    const within = min(slot, slots - 1);
-    const group = <usize>(within >> 6);
-    const upToSlot = (<u64>2 << <u64>(within & 63)) - 1;
+    const group = <usize>(slot >> 6);
+    const upToSlot = (<u64>2 << <u64>(slot & 63)) - 1;
     const bits = popcnt<u64>(load<u64>(runStarts + (group << 3)) & upToSlot);
     const run = load<u32>(runsBefore + (group << 2)) + <u32>bits - 1;
-    const row = load<u32>(runRows + (<usize>run << 2));
-    store<u32>(noiseRows + i, select<u32>(row, 0, slot < slots));
+    store<u32>(noiseRows + i, load<u32>(runRows + (<usize>run << 2)));
   }
 }
 
-/** The row of a negative other than `except`: drawn again while too large or equal, as the course does. */
+/**
+ * Writes the rows of `count` negatives other than `except` to `target`, each drawn again while it is too large or
+ * equal, as the course does. A row is written in any case and overwritten where it does not count.
+ */
 // @ts-ignore: decorator
 @inline
-export function drawNegative(except: u32): u32 {
-  let row: u32;
-  do {
-    if (cursor == N) refill();
-    row = load<u32>(noiseRows + (<usize>cursor << 2));
-    cursor++;
-  } while (row == 0 || row == except);
-  return row;
+export function drawNegatives(target: usize, count: i32, except: u32): void {
+  const end = target + (<usize>count << 2);
+  let next = cursor;
+  while (target < end) {
+    if (next == N) {
+      refill();
+      next = 0;
+    }
+    const row = load<u32>(noiseRows + (<usize>next << 2));
+    next++;
+    store<u32>(target, row);
+    target += <usize>(i32(row != 0) & i32(row != except)) << 2;
+  }
+  cursor = next;
 }
 
 /** A uniform integer in [0, n): the top bits of an output, as many as n has, drawn again while too large. */

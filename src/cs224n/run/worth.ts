@@ -21,7 +21,7 @@ export interface Worth {
 }
 
 /** Adjacent pairs that the loss is averaged over. */
-const SAMPLE = 200;
+const SAMPLE = 100;
 
 /**
  * @param parameters 2V x D: centre rows, then outside rows.

@@ -104,8 +104,10 @@ class KernelTrainer implements Trainer {
     const generator = areas.add(4 * STATE_WORDS);
     const outputs = areas.add(4 * STATE_WORDS);
     const parameters = areas.add(8 * 2 * V * rowNumbers);
-    const runs = naive ? [] : runsOf(task.noiseTable);
-    const slotGroups = Math.ceil(task.noiseTable.length / 64);
+    const slots = task.noiseTable.length;
+    const filledSlots = 2 ** (32 - Math.clz32(slots));
+    const runs = naive ? [] : [...runsOf(task.noiseTable), slots];
+    const slotGroups = Math.ceil(filledSlots / 64);
     const runStarts = areas.add(8 * slotGroups);
     const runsBefore = areas.add(4 * slotGroups);
     const runRows = areas.add(4 * runs.length);
@@ -191,9 +193,9 @@ class KernelTrainer implements Trainer {
       for (let group = 1; group < slotGroups; group++) before[group] += before[group - 1];
       const rows = this.#integers(runRows, runs.length);
       runs.forEach((start, run) => {
-        rows[run] = outside + 8 * rowNumbers * task.noiseTable[start];
+        rows[run] = start < slots ? outside + 8 * rowNumbers * task.noiseTable[start] : 0;
       });
-      kernel.setNoise(runStarts, runsBefore, runRows, task.noiseTable.length, noiseRows);
+      kernel.setNoise(runStarts, runsBefore, runRows, slots, noiseRows);
     }
     if (resumed !== undefined && resumed.iteration > 0) {
       kernel.dropReachAhead();
