@@ -87,10 +87,14 @@ export function diagnose(evidence: Evidence): LikelyMistake {
       };
     }
     if (allSame) {
+      const special = new Set(wrong.map((i) => rows[i].rowKey)).size === 1 && !everywhere;
+      const hint = special
+        ? '. Only this row is wrong: is y, which is one at the outside word, subtracted?'
+        : '';
       return {
         kind: 'constant-factor',
         factor,
-        text: `a constant factor: ${everywhere ? 'the gradient' : rowList(wrong, rows)} should be ${format(factor)} times as large`,
+        text: `a constant factor: ${everywhere ? 'the gradient' : rowList(wrong, rows)} should be ${format(factor)} times as large${hint}`,
       };
     }
   }

@@ -355,6 +355,16 @@ describe('a resumed run', () => {
     });
   }
 
+  it('equals the uninterrupted one with naive softmax as well', async (test) => {
+    const folder = temporaryFolder(test);
+    const [out, whole] = [join(folder, 'run'), join(folder, 'whole')];
+    const options = { loss: 'naive-softmax' } as const;
+    await run(whole, { options });
+    await assert.rejects(run(out, { options, stopAt: 26 }), { name: 'InterruptedError' });
+    await run(out, { options, resume: true });
+    assert.deepEqual(outcomeOf(out), outcomeOf(whole));
+  });
+
   it('starts from the beginning where nothing is, and says so', async (test) => {
     const out = join(temporaryFolder(test), 'run');
     const { report, notes } = await run(out, { resume: true });

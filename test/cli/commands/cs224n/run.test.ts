@@ -335,6 +335,31 @@ describe('firth cs224n run, where it cannot write,', { concurrency: 3 }, () => {
 });
 
 describe('firth cs224n run, interrupted,', { concurrency: 3, skip: NO_SIGNALS }, () => {
+  /**
+   * Runs until one is stopped in time: on a busy machine a run may be over before a signal reaches it. The folder has
+   * nothing but what `prepare` puts there.
+   */
+  async function runStopped(
+    test: TestContext,
+    flags: readonly string[],
+    onStart: (child: ChildProcess, out: string) => void,
+    prepare: (out: string) => void = () => {},
+  ) {
+    for (let attempt = 1; ; attempt++) {
+      const out = join(temporaryFolder(test), 'run');
+      prepare(out);
+      let signalCode: string | null = null;
+      const result = await run(out, flags, (child) => {
+        child.on('exit', (_, signal) => {
+          signalCode = signal;
+        });
+        onStart(child, out);
+      });
+      if (!existsSync(join(out, 'run.json'))) return { ...result, signalCode, out };
+      assert.ok(attempt < 5, 'no signal came in time');
+    }
+  }
+
   /** Calls `then` once when the process has printed its first loss. */
   function atFirstLoss(then: (child: ChildProcess) => void): (child: ChildProcess) => void {
     return (child) => child.stdout?.once('data', () => then(child));
@@ -342,9 +367,8 @@ describe('firth cs224n run, interrupted,', { concurrency: 3, skip: NO_SIGNALS },
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`saves at ${signal}, says how to go on, exits with 130, and resumes byte for byte`, async (test) => {
-      const out = join(temporaryFolder(test), 'run');
       const stop = atFirstLoss((child) => child.kill(signal));
-      const { code, stderr } = await run(out, ['--print-losses', '--overwrite'], stop);
+      const { out, code, stderr } = await runStopped(test, ['--print-losses', '--overwrite'], stop);
       assert.equal(code, 130);
       const match =
         /^firth: Interrupted: iteration (\d+) of 600 is saved in (.*)\. The same command with --resume instead of --overwrite goes on from there\.\n$/.exec(
@@ -361,13 +385,13 @@ describe('firth cs224n run, interrupted,', { concurrency: 3, skip: NO_SIGNALS },
   }
 
   it('ends at once at a second SIGINT, and resumes byte for byte all the same', async (test) => {
-    const out = join(temporaryFolder(test), 'run');
     const stop = atFirstLoss((child) => {
       child.kill('SIGINT');
       setTimeout(() => child.kill('SIGINT'), 1);
     });
-    const { code } = await run(out, ['--print-losses'], stop);
-    assert.equal(code, 130);
+    const { out, code, signalCode } = await runStopped(test, ['--print-losses'], stop);
+    // The second may come when all is saved and the process about to end by itself.
+    assert.ok(code === 130 || signalCode === 'SIGINT', `code ${code}, signal ${signalCode}`);
     assertNothingHalfWritten(out);
     await assertResumes(out);
   });
@@ -388,48 +412,38 @@ describe('firth cs224n run, interrupted,', { concurrency: 3, skip: NO_SIGNALS },
     });
   }
 
-  /** Kills the process as soon as a file of this name shows in a folder. */
-  function killAt(test: TestContext, watched: string, name: RegExp): (child: ChildProcess) => void {
-    return (child) => {
-      const watcher = watch(watched, (_, file) => {
-        if (file !== null && name.test(file)) child.kill('SIGKILL');
-      });
-      test.after(() => watcher.close());
-    };
-  }
-
   const moments: Record<string, { file: RegExp; below?: string }> = {
     'while the first checkpoint is written': { file: /\.tmp$/, below: 'checkpoints' },
     'when the parameters are half of a checkpoint': { file: /^iteration-000140\.npy$/, below: 'checkpoints' },
     'while results are written': { file: /\.tmp$/ },
     'between two results': { file: /^(words\.txt|losses\.csv|params\.npy)$/ },
-    'before the report': { file: /^word_vectors\.svg$/ },
   };
   for (const [when, { file, below = '.' }] of Object.entries(moments)) {
     it(`survives SIGKILL ${when}`, async (test) => {
-      const out = join(temporaryFolder(test), 'run');
-      mkdirSync(join(out, below), { recursive: true });
-      // A folder with nothing else in it would be made anew, and not be the one that is watched.
-      writeFileSync(join(out, below, 'mine.txt'), '');
-      const { code } = await run(out, ['--quiet'], killAt(test, join(out, below), file));
-      assert.equal(code, null, 'it was killed');
-      assert.ok(!existsSync(join(out, 'run.json')));
+      const kill = (child: ChildProcess, out: string) => {
+        const watcher = watch(join(out, below), (_, name) => {
+          if (name !== null && file.test(name)) child.kill('SIGKILL');
+        });
+        test.after(() => watcher.close());
+      };
+      const { out, signalCode } = await runStopped(test, ['--quiet'], kill, (out) => {
+        mkdirSync(join(out, below), { recursive: true });
+        // A folder with nothing else in it would be made anew, and not be the one that is watched.
+        writeFileSync(join(out, below, 'mine.txt'), '');
+      });
+      assert.equal(signalCode, 'SIGKILL');
       assertNothingHalfWritten(out);
       await assertResumes(out);
     });
   }
 
   it('does not pass an earlier run off as complete when a longer one is killed', async (test) => {
-    const out = join(temporaryFolder(test), 'run');
-    cpSync(shared, out, { recursive: true });
-    const longer = ['--resume', '--iterations', '2000', '--print-losses'];
-    const { code } = await run(
-      out,
-      longer,
-      atFirstLoss((child) => child.kill('SIGKILL')),
-    );
-    assert.equal(code, null);
-    assert.ok(!existsSync(join(out, 'run.json')));
+    const longer = ['--resume', '--iterations', '20000', '--print-losses'];
+    const kill = atFirstLoss((child) => child.kill('SIGKILL'));
+    const { out, signalCode } = await runStopped(test, longer, kill, (out) => {
+      cpSync(shared, out, { recursive: true });
+    });
+    assert.equal(signalCode, 'SIGKILL');
     rmSync(join(out, 'params.npy'));
     await assertResumes(out);
   });
