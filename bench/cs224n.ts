@@ -8,12 +8,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { findTreebank } from '#firth/cs224n/data/find-treebank.js';
 import { initialParameters } from '#firth/cs224n/run/initial-parameters.js';
 import { runOptions } from '#firth/cs224n/run/options.js';
 import { readPlainText, readTreebankText, type TrainingText } from '#firth/cs224n/run/training-text.js';
-import type { CourseLoss, TrainerFactory } from '#firth/cs224n/trainer/contract.js';
-import { createKernelTrainer } from '#firth/cs224n/trainer/kernel.js';
+import type { CourseLoss, Trainer } from '#firth/cs224n/trainer/contract.js';
+import { createKernelTrainer, createTwoThreadTrainer } from '#firth/cs224n/trainer/kernel.js';
 import { createReferenceTrainer } from '#firth/cs224n/trainer/reference.js';
 import { noiseTable } from '#firth/cs224n/treebank/noise-table.js';
 import { rejectionProbabilities } from '#firth/cs224n/treebank/thinning.js';
@@ -25,9 +26,11 @@ interface TrainerFigures {
   readonly loss: CourseLoss;
   /** Microseconds an iteration. */
   readonly reference: Spread;
-  readonly kernel: Spread;
-  /** Reference over kernel, round by round. */
-  readonly ratio: Spread;
+  readonly oneThread: Spread;
+  readonly twoThreads: Spread;
+  /** Reference over the kernel on one and on two threads, round by round. */
+  readonly ratioOne: Spread;
+  readonly ratioTwo: Spread;
 }
 
 interface CommandFigures {
@@ -44,8 +47,8 @@ const PAGE = 'docs/benchmarks.md';
 const { text, source } = await corpus();
 console.log(`${machineLine()}\n${text.name}\n`);
 const trainers = [
-  measureTrainers('negative-sampling', { rounds: quick ? 3 : 7, reference: 400, kernel: 4000 }),
-  measureTrainers('naive-softmax', { rounds: quick ? 2 : 5, reference: 2, kernel: 60 }),
+  await measureTrainers('negative-sampling', { rounds: quick ? 3 : 7, reference: 400, kernel: 4000 }),
+  await measureTrainers('naive-softmax', { rounds: quick ? 2 : 5, reference: 2, kernel: 60 }),
 ];
 const command = measureCommand(quick ? 2 : 5);
 const results = {
@@ -71,10 +74,10 @@ async function corpus(): Promise<{ text: TrainingText; source: string[] }> {
   }
 }
 
-function measureTrainers(
+async function measureTrainers(
   loss: CourseLoss,
   counts: { rounds: number; reference: number; kernel: number },
-): TrainerFigures {
+): Promise<TrainerFigures> {
   const options = runOptions({ loss });
   const { vocabulary, corpus } = encodeSentences(text.sentences);
   const task = {
@@ -88,10 +91,12 @@ function measureTrainers(
     loss,
   };
   const parameters = initialParameters(vocabulary.words.length, options.dimension, options.numpySeed);
-  const make = (factory: TrainerFactory) => factory(task, { parameters, seed: options.seed });
-  const reference = make(createReferenceTrainer);
-  const kernel = make(createKernelTrainer);
-  const microseconds = (trainer: typeof kernel, iterations: number) => {
+  const start = { parameters, seed: options.seed };
+  const reference = createReferenceTrainer(task, start);
+  const oneThread = createKernelTrainer(task, start);
+  const twoThreads = createTwoThreadTrainer(task, start);
+  while (loss === 'negative-sampling' && !twoThreads.drawsAhead()) await setTimeout(10);
+  const microseconds = (trainer: Trainer, iterations: number) => {
     const started = performance.now();
     // Slices, as the command makes them: engines replace code by faster code between calls.
     for (let done = 0; done < iterations; done += Math.ceil(iterations / 20)) {
@@ -99,17 +104,21 @@ function measureTrainers(
     }
     return ((performance.now() - started) / iterations) * 1000;
   };
-  microseconds(reference, counts.reference);
-  microseconds(kernel, counts.kernel);
-  const rounds = Array.from({ length: counts.rounds }, () => ({
+  const round = () => ({
     reference: microseconds(reference, counts.reference),
-    kernel: microseconds(kernel, counts.kernel),
-  }));
+    oneThread: microseconds(oneThread, counts.kernel),
+    twoThreads: microseconds(twoThreads, counts.kernel),
+  });
+  round();
+  const rounds = Array.from({ length: counts.rounds }, round);
+  twoThreads.close();
   return {
     loss,
-    reference: spreadOf(rounds.map((round) => round.reference)),
-    kernel: spreadOf(rounds.map((round) => round.kernel)),
-    ratio: spreadOf(rounds.map((round) => round.reference / round.kernel)),
+    reference: spreadOf(rounds.map((times) => times.reference)),
+    oneThread: spreadOf(rounds.map((times) => times.oneThread)),
+    twoThreads: spreadOf(rounds.map((times) => times.twoThreads)),
+    ratioOne: spreadOf(rounds.map((times) => times.reference / times.oneThread)),
+    ratioTwo: spreadOf(rounds.map((times) => times.reference / times.twoThreads)),
   };
 }
 
@@ -144,8 +153,12 @@ function tables(): string {
   const range = ({ min, median, max }: Spread, digits: number) =>
     `${median.toFixed(digits)} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
   const trainerRows = results.trainers.map(
-    ({ loss, reference, kernel, ratio }) =>
-      `| ${loss} | ${range(reference, 0)} | ${range(kernel, loss === 'naive-softmax' ? 0 : 1)} | ${range(ratio, 1)} |`,
+    ({ loss, reference, oneThread, twoThreads, ratioOne, ratioTwo }) => {
+      const digits = loss === 'naive-softmax' ? 0 : 1;
+      const two = loss === 'naive-softmax' ? 'as on one' : range(twoThreads, digits);
+      const ratio = loss === 'naive-softmax' ? 'as on one' : range(ratioTwo, 1);
+      return `| ${loss} | ${range(reference, 0)} | ${range(oneThread, digits)} | ${two} | ${range(ratioOne, 1)} | ${ratio} |`;
+    },
   );
   const stageRows = Object.entries(results.command.stages).map(
     ([stage, spread]) => `| ${stage} | ${range(spread, 0)} |`,
@@ -153,8 +166,8 @@ function tables(): string {
   return [
     `${results.corpus}; ${results.machine}; ${results.date}. Median (minimum to maximum).`,
     '',
-    '| loss | reference, µs an iteration | kernel, µs an iteration | reference / kernel |',
-    '| --- | --- | --- | --- |',
+    '| loss | reference, µs an iteration | kernel, one thread | kernel, two threads | reference / one thread | reference / two threads |',
+    '| --- | --- | --- | --- | --- | --- |',
     ...trainerRows,
     '',
     '| stage of the command, 40,000 iterations | ms |',

@@ -1,5 +1,5 @@
 // Drawing one batch of contexts: window, sentence, position, and for negative sampling the negatives of each outside
-// word, in the order of the course's program. Readable twin: drawBatch of src/cs224n/trainer/reference.ts.
+// word, in the order of the course's program. Readable twin: `#draw` of src/cs224n/trainer/reference.ts.
 //
 // A drawn batch is three lists: the address of each context's centre row, how many outside words it has, and, a pair
 // after the other, the addresses of the outside row and of its negatives.
@@ -16,6 +16,8 @@ let outsideRows: usize = 0;
 let words: usize = 0;
 let offsets: usize = 0;
 let sentences: u32 = 0;
+let firstPlace: usize = 0;
+let placeBytes: usize = 0;
 
 /** Where the drawn batch lies: u32 centre addresses, u32 pair counts, u32 target addresses. */
 export let centers: usize = 0;
@@ -34,20 +36,30 @@ export function setCorpus(wordsPointer: usize, offsetsPointer: usize, sentenceCo
   sentences = sentenceCount;
 }
 
-export function setBatch(
-  size: i32,
-  largestWindow: u32,
-  negativesOfPair: i32,
-  centersPointer: usize,
-  pairCountsPointer: usize,
-  targetsPointer: usize,
-): void {
+/**
+ * Where batches are drawn to: `slots` places of `bytes` bytes each, one after the other. A place holds the number of
+ * pairs (u32, on a cache line of its own) and the three lists.
+ */
+export function setBatch(size: i32, largestWindow: u32, negativesOfPair: i32, places: usize, bytes: usize): void {
   batchSize = size;
   window = largestWindow;
   negatives = negativesOfPair;
-  centers = centersPointer;
-  pairCounts = pairCountsPointer;
-  targets = targetsPointer;
+  firstPlace = places;
+  placeBytes = bytes;
+  usePlace(0);
+}
+
+/** Draws to, and trains on, this place from here on. */
+export function usePlace(index: usize): void {
+  const place = firstPlace + index * placeBytes;
+  centers = place + 64;
+  pairCounts = centers + (<usize>batchSize << 2);
+  targets = pairCounts + (<usize>batchSize << 2);
+}
+
+/** Where the number of pairs of the place in use lies. */
+export function pairTotal(): usize {
+  return centers - 64;
 }
 
 /** The reach of the next context where it was drawn ahead, else 0. */
@@ -61,9 +73,13 @@ export function drawReachAhead(): void {
   reachAhead = drawReach();
 }
 
-/** Forgets a reach drawn ahead: a resumed run has used it long ago. */
-export function dropReachAhead(): void {
-  reachAhead = 0;
+/** The reach drawn ahead, 0 for none: with the generator's position, all that drawing goes on from. */
+export function getReachAhead(): i32 {
+  return reachAhead;
+}
+
+export function setReachAhead(reach: i32): void {
+  reachAhead = reach;
 }
 
 function drawReach(): i32 {

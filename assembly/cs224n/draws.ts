@@ -8,7 +8,7 @@
 // of 4 MB, so it stays in the second-level cache. The slots that fill the table up to a power of two are one more run,
 // whose row is 0: such a draw is drawn again.
 
-import { N, nextBlock, outputs, setState } from './mersenne-twister';
+import { N, nextBlock, outputs, setStatePlaces, temper } from './mersenne-twister';
 
 /** The next output to hand out, 0 to 624; 624 means that the block is used up. */
 let cursor: i32 = N;
@@ -23,11 +23,16 @@ let slotShift: u32 = 0;
 /** For each output of the block the row that it draws as a negative, 0 where it must be drawn again. */
 let noiseRows: usize = 0;
 
-/** Takes over the generator state that the host wrote; `position` outputs of its block are used already. */
-export function setGenerator(state: usize, outputsPointer: usize, position: i32): void {
-  setState(state, outputsPointer);
-  cursor = position;
+/** Where the generator's state and outputs lie; nothing is read yet, since another thread may be using them. */
+export function setGeneratorPlaces(state: usize, outputsPointer: usize): void {
+  setStatePlaces(state, outputsPointer);
+}
+
+/** Takes over the state that the host wrote; `position` outputs of its block are used already. */
+export function restoreGenerator(position: i32): void {
+  temper();
   if (noiseRows > 0) lookUpBlock();
+  cursor = position;
 }
 
 /** How many outputs of the current block are used: with the state's words, all there is to know. */
@@ -35,7 +40,12 @@ export function generatorPosition(): i32 {
   return cursor;
 }
 
-/** From here on, each output is also looked up in the noise distribution; `slots` is the number before filling up. */
+/** Goes on at another place of the current block: another thread drew the ones before. */
+export function setGeneratorPosition(position: i32): void {
+  cursor = position;
+}
+
+/** From the next block on, each output is also looked up in the noise distribution; `slots` are those before filling up. */
 export function setNoise(
   starts: usize,
   before: usize,
@@ -48,7 +58,6 @@ export function setNoise(
   runRows = rows;
   slotShift = shiftFor(slots);
   noiseRows = noiseRowsPointer;
-  lookUpBlock();
 }
 
 // @ts-ignore: decorator

@@ -1,8 +1,9 @@
 // The course's run in WebAssembly. The host owns the memory map (layout.md); everything here works on addresses that
 // it is handed.
 
-export { drawReachAhead, dropReachAhead, setBatch, setCorpus, setModel } from './batch';
+export { drawReachAhead, setBatch, setCorpus, setModel, setReachAhead } from './batch';
+export { drawingThreadReady, drawUntilStopped, setDrawingAhead, stopDrawing } from './drawing-ahead';
 export { thin, thinnedSentences } from './corpus';
-export { generatorPosition, setGenerator, setNoise } from './draws';
+export { generatorPosition, restoreGenerator, setGeneratorPlaces, setNoise } from './draws';
 export { setNegativeSampling, trainNegativeSampling } from './negative-sampling';
 export { setNaiveSoftmax, trainNaiveSoftmax } from './naive-softmax';

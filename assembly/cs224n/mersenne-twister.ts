@@ -10,11 +10,9 @@ let state: usize = 0;
 /** Where the 624 tempered outputs of the current block lie. */
 export let outputs: usize = 0;
 
-/** Takes over a state that the host wrote to `statePointer`, and tempers its current block. */
-export function setState(statePointer: usize, outputsPointer: usize): void {
+export function setStatePlaces(statePointer: usize, outputsPointer: usize): void {
   state = statePointer;
   outputs = outputsPointer;
-  temper();
 }
 
 /** Replaces the outputs by the next block. */
@@ -51,7 +49,8 @@ function twistFour(i: i32, distant: i32): void {
   v128.store(at(i), v128.xor(v128.load(at(distant)), twist));
 }
 
-function temper(): void {
+/** Makes the outputs of the current state. */
+export function temper(): void {
   for (let i = 0; i < N; i += 4) {
     let y = v128.load(at(i));
     y = v128.xor(y, i32x4.shr_u(y, 11));

@@ -3,6 +3,7 @@
 // src/cs224n/trainer/reference.ts; the formulas are those of src/math/negative-sampling.ts.
 
 import { batchSize, centers, drawBatch, negatives, pairCounts, rowBytes, targets } from './batch';
+import { drawingThreadReady, finishDrawing, giveBack, startDrawing, takeBatch } from './drawing-ahead';
 import { exponential } from './exponential';
 import { addScaled, BLOCK_BYTES, dotPair } from './rows';
 
@@ -18,7 +19,8 @@ export function setNegativeSampling(scoresPointer: usize, centerGradientsPointer
 
 /**
  * Runs `iterations` steps x <- x - rate * gradient, the first being number `first` (counted from 1). The batch loss
- * of each iteration divisible by `lossEvery` is written to `losses` (f64 each).
+ * of each iteration divisible by `lossEvery` is written to `losses` (f64 each). Batches come from the drawing thread
+ * where one stands by.
  */
 export function trainNegativeSampling(
   iterations: i32,
@@ -28,8 +30,10 @@ export function trainNegativeSampling(
   losses: usize,
 ): void {
   const step = f64x2.splat(-rate / <f64>batchSize);
+  const ahead = drawingThreadReady();
+  if (ahead) startDrawing(iterations);
   for (let iteration = first; iteration < first + iterations; iteration++) {
-    const pairs = drawBatch();
+    const pairs = ahead ? takeBatch() : drawBatch();
     fetchRows(pairs);
     score();
     if (iteration % lossEvery == 0) {
@@ -39,7 +43,9 @@ export function trainNegativeSampling(
     differentiateScores(pairs);
     differentiateCenters();
     update(step);
+    if (ahead) giveBack();
   }
+  if (ahead) finishDrawing();
 }
 
 /**

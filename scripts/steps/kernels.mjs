@@ -10,7 +10,7 @@ const KERNELS = [
   {
     entry: 'assembly/cs224n/index.ts',
     output: 'src/cs224n/trainer/generated/kernel-bytes.ts',
-    flags: ['--enable', 'simd', '--importMemory'],
+    flags: ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--maximumMemory', '65536'],
   },
 ];
 

@@ -1,6 +1,7 @@
 // The course's run from text to results: vocabulary, training with checkpoints, measures, plot, files. It equals the
 // course's program draw by draw; resumed, it equals the uninterrupted run bit for bit.
 
+import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { annealedRate } from '../../math/sgd.js';
@@ -9,7 +10,7 @@ import { DivergenceError } from '../../support/errors.js';
 import { InterruptedError } from '../../support/interrupted-error.js';
 import { PLOTTED_WORDS } from '../plotted-words.js';
 import type { Trainer, TrainerFactory } from '../trainer/contract.js';
-import { createKernelTrainer } from '../trainer/kernel.js';
+import { createKernelTrainer, createTwoThreadTrainer } from '../trainer/kernel.js';
 import { noiseTable } from '../treebank/noise-table.js';
 import { rejectionProbabilities } from '../treebank/thinning.js';
 import { encodeSentences } from '../treebank/vocabulary.js';
@@ -38,7 +39,7 @@ export interface RunSettings {
   readonly signal?: AbortSignal;
   /** When the work on this run began, on performance.now()'s clock; counts into the reported time. */
   readonly startedAt?: number;
-  /** Which trainer; the WebAssembly kernel by default. */
+  /** Which trainer; by default the WebAssembly kernel, on two threads where there are two processors. */
   readonly createTrainer?: TrainerFactory;
 }
 
@@ -58,6 +59,10 @@ export interface RunEvents {
   onLoss?(record: LossRecord): void;
   /** Something that the user should know and that stops nothing. */
   onNote?(text: string): void;
+}
+
+function defaultTrainer(): TrainerFactory {
+  return availableParallelism() > 1 ? createTwoThreadTrainer : createKernelTrainer;
 }
 
 /** How long a slice of training may keep the event loop waiting. */
@@ -115,34 +120,38 @@ export async function runCourse(
     parameters: initialParameters(V, options.dimension, options.numpySeed),
     seed: options.seed,
   };
-  const trainer = (settings.createTrainer ?? createKernelTrainer)(task, start, checkpoint?.state);
-  await folder.prepare({ resumed: resume });
-  const baseline = untrainedLoss(options.loss, meanOutsideWords(trainer.thinned(), options.window), {
-    negatives: options.negatives,
-    vocabularySize: V,
-  });
-  watch.lap('prepare');
+  const trainer = (settings.createTrainer ?? defaultTrainer())(task, start, checkpoint?.state);
+  try {
+    await folder.prepare({ resumed: resume });
+    const baseline = untrainedLoss(options.loss, meanOutsideWords(trainer.thinned(), options.window), {
+      negatives: options.negatives,
+      vocabularySize: V,
+    });
+    watch.lap('prepare');
 
-  const history = new LossHistory(options, checkpoint?.losses);
-  const first = checkpoint?.state.iteration ?? 0;
-  events.onStart?.({ iteration: first, iterations: options.iterations, vocabularySize: V, baseline });
-  await train(trainer, options, history, first, { settings, events, checkpoints, identity });
-  watch.lap('train');
+    const history = new LossHistory(options, checkpoint?.losses);
+    const first = checkpoint?.state.iteration ?? 0;
+    events.onStart?.({ iteration: first, iterations: options.iterations, vocabularySize: V, baseline });
+    await train(trainer, options, history, first, { settings, events, checkpoints, identity });
+    watch.lap('train');
 
-  return await writeResults({
-    folder,
-    text,
-    options,
-    vocabulary,
-    corpus,
-    thinned: trainer.thinned(),
-    parameters: trainer.state().parameters,
-    history,
-    baseline,
-    resumedFrom: first,
-    words,
-    watch,
-  });
+    return await writeResults({
+      folder,
+      text,
+      options,
+      vocabulary,
+      corpus,
+      thinned: trainer.thinned(),
+      parameters: trainer.state().parameters,
+      history,
+      baseline,
+      resumedFrom: first,
+      words,
+      watch,
+    });
+  } finally {
+    trainer.close();
+  }
 }
 
 /** Goes forward in slices, each short enough for signals and progress, that end where the rate or a checkpoint wants. */

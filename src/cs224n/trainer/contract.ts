@@ -47,6 +47,8 @@ export interface Trainer {
   state(): TrainerState;
   /** The thinned corpus that contexts are drawn from, not to be changed. */
   thinned(): EncodedCorpus;
+  /** Ends what the trainer started, such as a thread; it can still be asked where it stands. */
+  close(): void;
 }
 
 /** Makes a trainer that stands at iteration 0 with the given parameters and seed, or goes on from `resumed`. */

@@ -57,6 +57,8 @@ class ReferenceTrainer implements Trainer {
     return this.#thinned;
   }
 
+  close(): void {}
+
   state(): TrainerState {
     const parameters = new Matrix(2 * this.#centers.rows, this.#centers.columns);
     parameters.data.set(this.#centers.data);

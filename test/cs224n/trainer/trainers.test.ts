@@ -1,10 +1,10 @@
-// One suite over both trainers, through their contract: what one does, the other does.
+// One suite over all trainers, through their contract: what one does, the other does.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { CourseLoss, TrainerState, TrainingTask } from '#firth/cs224n/trainer/contract.js';
-import { createKernelTrainer } from '#firth/cs224n/trainer/kernel.js';
+import { createKernelTrainer, createTwoThreadTrainer } from '#firth/cs224n/trainer/kernel.js';
 import { createReferenceTrainer } from '#firth/cs224n/trainer/reference.js';
 import { assertAllClose, assertClose } from '../../helpers/close.js';
 import { denseRun, type SmallRunShape, smallRun } from '../../helpers/course-run.js';
@@ -12,6 +12,7 @@ import { denseRun, type SmallRunShape, smallRun } from '../../helpers/course-run
 const TRAINERS = [
   ['the reference trainer', createReferenceTrainer],
   ['the kernel trainer', createKernelTrainer],
+  ['the kernel trainer on two threads', createTwoThreadTrainer],
 ] as const;
 
 const LOSSES = ['negative-sampling', 'naive-softmax'] as const;
