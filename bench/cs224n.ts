@@ -12,12 +12,11 @@ import { setTimeout } from 'node:timers/promises';
 import { findTreebank } from '#firth/cs224n/data/find-treebank.js';
 import { initialParameters } from '#firth/cs224n/run/initial-parameters.js';
 import { runOptions } from '#firth/cs224n/run/options.js';
+import { trainingTask } from '#firth/cs224n/run/training-task.js';
 import { readPlainText, readTreebankText, type TrainingText } from '#firth/cs224n/run/training-text.js';
 import type { CourseLoss, Trainer } from '#firth/cs224n/trainer/contract.js';
 import { createKernelTrainer, createTwoThreadTrainer } from '#firth/cs224n/trainer/kernel.js';
 import { createReferenceTrainer } from '#firth/cs224n/trainer/reference.js';
-import { noiseTable } from '#firth/cs224n/treebank/noise-table.js';
-import { rejectionProbabilities } from '#firth/cs224n/treebank/thinning.js';
 import { encodeSentences } from '#firth/cs224n/treebank/vocabulary.js';
 import { machineLine } from './machine.js';
 import { type Spread, spreadOf } from './statistics.js';
@@ -79,18 +78,9 @@ async function measureTrainers(
   counts: { rounds: number; reference: number; kernel: number },
 ): Promise<TrainerFigures> {
   const options = runOptions({ loss });
-  const { vocabulary, corpus } = encodeSentences(text.sentences);
-  const task = {
-    corpus,
-    reject: rejectionProbabilities(vocabulary.counts, vocabulary.total, options.subsample),
-    copies: options.copies,
-    noiseTable: noiseTable(vocabulary.counts, options.tableSize, options.noiseExponent),
-    window: options.window,
-    negatives: options.negatives,
-    batch: options.batch,
-    loss,
-  };
-  const parameters = initialParameters(vocabulary.words.length, options.dimension, options.numpySeed);
+  const encoded = encodeSentences(text.sentences);
+  const task = trainingTask(encoded, options);
+  const parameters = initialParameters(encoded.vocabulary.words.length, options.dimension, options.numpySeed);
   const start = { parameters, seed: options.seed };
   const reference = createReferenceTrainer(task, start);
   const oneThread = createKernelTrainer(task, start);

@@ -11,8 +11,6 @@ import { InterruptedError } from '../../support/interrupted-error.js';
 import { PLOTTED_WORDS } from '../plotted-words.js';
 import type { Trainer, TrainerFactory } from '../trainer/contract.js';
 import { createKernelTrainer, createTwoThreadTrainer } from '../trainer/kernel.js';
-import { noiseTable } from '../treebank/noise-table.js';
-import { rejectionProbabilities } from '../treebank/thinning.js';
 import { encodeSentences } from '../treebank/vocabulary.js';
 import { meanOutsideWords, untrainedLoss } from './baseline.js';
 import { type Checkpoint, type CheckpointFolder, identityOf, type RunIdentity } from './checkpoint.js';
@@ -22,6 +20,7 @@ import { type RunOptions, runOptions } from './options.js';
 import { type RunReport, writeResults } from './results.js';
 import { RunFolder } from './run-folder.js';
 import { Stopwatch } from './stopwatch.js';
+import { trainingTask } from './training-task.js';
 import type { TrainingText } from './training-text.js';
 
 export interface RunSettings {
@@ -106,16 +105,7 @@ export async function runCourse(
   }
   watch.lap('load');
 
-  const task = {
-    corpus,
-    reject: rejectionProbabilities(vocabulary.counts, vocabulary.total, options.subsample),
-    copies: options.copies,
-    noiseTable: noiseTable(vocabulary.counts, options.tableSize, options.noiseExponent),
-    window: options.window,
-    negatives: options.negatives,
-    batch: options.batch,
-    loss: options.loss,
-  };
+  const task = trainingTask({ vocabulary, corpus }, options);
   const start = {
     parameters: initialParameters(V, options.dimension, options.numpySeed),
     seed: options.seed,

@@ -39,6 +39,7 @@ class KernelTrainer implements Trainer {
   readonly #memory: WebAssembly.Memory;
   readonly #kernel: KernelFunctions;
   readonly #thinned: EncodedCorpus;
+  #positionAfterThinning = 0;
   #iteration: number;
 
   constructor(
@@ -154,8 +155,6 @@ class KernelTrainer implements Trainer {
     requireTrainable(thinned);
     return thinned;
   }
-
-  #positionAfterThinning = 0;
 
   /** Packs the noise table as assembly/cs224n/draws.ts wants it: a bit where its word changes, and running counts. */
   #packNoise(): void {

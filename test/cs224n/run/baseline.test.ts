@@ -4,10 +4,9 @@ import fc from 'fast-check';
 import { meanOutsideWords, untrainedLoss } from '#firth/cs224n/run/baseline.js';
 import { initialParameters } from '#firth/cs224n/run/initial-parameters.js';
 import { runOptions } from '#firth/cs224n/run/options.js';
+import { trainingTask } from '#firth/cs224n/run/training-task.js';
 import { readTreebankText } from '#firth/cs224n/run/training-text.js';
 import { createKernelTrainer } from '#firth/cs224n/trainer/kernel.js';
-import { noiseTable } from '#firth/cs224n/treebank/noise-table.js';
-import { rejectionProbabilities } from '#firth/cs224n/treebank/thinning.js';
 import { type EncodedCorpus, encodeSentences } from '#firth/cs224n/treebank/vocabulary.js';
 import { realTreebank } from '../../helpers/real-treebank.js';
 
@@ -87,22 +86,10 @@ describe('untrainedLoss', () => {
     const { sentences } = await readTreebankText(realTreebank.folder);
     const { vocabulary, corpus } = encodeSentences(sentences);
     const vocabularySize = vocabulary.words.length;
-    const trainer = createKernelTrainer(
-      {
-        corpus,
-        reject: rejectionProbabilities(vocabulary.counts, vocabulary.total, options.subsample),
-        copies: options.copies,
-        noiseTable: noiseTable(vocabulary.counts, options.tableSize, options.noiseExponent),
-        window: options.window,
-        negatives: options.negatives,
-        batch: options.batch,
-        loss: options.loss,
-      },
-      {
-        parameters: initialParameters(vocabularySize, options.dimension, options.numpySeed),
-        seed: options.seed,
-      },
-    );
+    const trainer = createKernelTrainer(trainingTask({ vocabulary, corpus }, options), {
+      parameters: initialParameters(vocabularySize, options.dimension, options.numpySeed),
+      seed: options.seed,
+    });
     const outsideWords = meanOutsideWords(trainer.thinned(), options.window);
     assert.equal(outsideWords.toFixed(2), '2.86');
     const loss = untrainedLoss(options.loss, outsideWords, { negatives: options.negatives, vocabularySize });
