@@ -152,13 +152,15 @@ class RunView {
 function printReport(output: Output, report: RunReport, out: string): void {
   const { data, loss, worth, plot, elapsedMs, options } = report;
   const seconds = (ms: number | undefined) => `${((ms ?? 0) / 1000).toFixed(1)} s`;
-  const rate = ((options.iterations - report.resumedFrom) / Math.max(1, elapsedMs.train ?? 0)) * 1000;
   output.line(
     `${data.name}: ${grouped(data.sentences)} sentences, ${grouped(data.words)} words, ` +
       `${grouped(data.vocabulary)} of them different; ${grouped(data.thinnedWords)} after subsampling.`,
   );
+  const made = options.iterations - report.resumedFrom;
+  const rate = (made / Math.max(1, elapsedMs.train ?? 0)) * 1000;
+  const resumed = report.resumedFrom > 0 ? ` after the ${grouped(report.resumedFrom)} of an earlier run` : '';
   output.line(
-    `${grouped(options.iterations)} iterations in ${seconds(elapsedMs.train)} (${grouped(rate)} a second); ` +
+    `${grouped(made)} iterations${resumed} in ${seconds(elapsedMs.train)} (${grouped(rate)} a second); ` +
       `${seconds(elapsedMs.total)} in all.`,
   );
   if (loss.smoothed !== null) {
