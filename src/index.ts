@@ -1,5 +1,23 @@
 // The portable public API: everything here runs in Node and in browsers.
 
+export { batchLossAndGradient } from './cs224n/batch.js';
+export type { GeneratorState } from './cs224n/random/mersenne-twister.js';
+export { NumpyRandom } from './cs224n/random/numpy-random.js';
+export { PythonRandom } from './cs224n/random/python-random.js';
+export { type Context, drawContext, drawNegatives } from './cs224n/treebank/context.js';
+export {
+  labelsFromDictionary,
+  labelsFromTrees,
+  type SentenceLabel,
+  type SentenceLabels,
+  sentimentClass,
+} from './cs224n/treebank/labels.js';
+export { noiseTable } from './cs224n/treebank/noise-table.js';
+export { parseSentences } from './cs224n/treebank/sentences.js';
+export { parseSplit, type Split } from './cs224n/treebank/split.js';
+export { rejectionProbabilities, thin } from './cs224n/treebank/thinning.js';
+export { parseTrees, type SentimentClass, type Tree } from './cs224n/treebank/trees.js';
+export { type EncodedCorpus, encodeSentences, type Vocabulary } from './cs224n/treebank/vocabulary.js';
 export { parseNpy, printNpy } from './formats/npy.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
 export {
@@ -45,3 +63,5 @@ export {
   principalComponents,
 } from './project/principal-components.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
+export { InterruptedError } from './support/interrupted-error.js';
+export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';

@@ -1,5 +1,18 @@
-// What only Node can do: files, downloads, pictures as PNG. Everything of the portable API is here as well.
+// What only Node can do: files, downloads, pictures as PNG, and the course's system as a whole. Everything of the
+// portable API is here as well.
 
+export type { CheckLine } from './cs224n/check/check-line.js';
+export { type CheckMethod, checkMethods } from './cs224n/check/methods.js';
+export { type FindOptions, type FoundTreebank, findTreebank } from './cs224n/data/find-treebank.js';
+export { readLabels } from './cs224n/data/read-labels.js';
+export { type TreebankReport, verifyTreebank } from './cs224n/data/verify.js';
+export type { LossRecord } from './cs224n/run/loss-history.js';
+export { type RunOptions, runOptions } from './cs224n/run/options.js';
+export type { RunReport } from './cs224n/run/results.js';
+export { type RunEvents, type RunSettings, runCourse } from './cs224n/run/run.js';
+export { readPlainText, readTreebankText, type TrainingText } from './cs224n/run/training-text.js';
+export { measureWorth, type Worth } from './cs224n/run/worth.js';
+export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type ReadWordVectors, readWordVectors } from './platform/node/read-word-vectors.js';
 export { svgToPng } from './platform/node/svg-to-png.js';

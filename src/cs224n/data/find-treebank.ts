@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { cacheFolder } from '../../platform/node/cache-folder.js';
+import { cacheFolder, type Environment } from '../../platform/node/cache-folder.js';
 import { systemReason } from '../../platform/node/file-problem.js';
 import { ArgumentError, FileError } from '../../support/errors.js';
 import { TREEBANK_URL } from '../treebank/lines.js';
@@ -20,7 +20,7 @@ export interface FindOptions extends DownloadOptions {
   /** Whether to download when the treebank is not here. Default true. */
   download?: boolean;
   /** Where FIRTH_DATA and XDG_CACHE_HOME are read. Default process.env. */
-  environment?: NodeJS.ProcessEnv;
+  environment?: Environment;
   /** Where the archive is published. Default Stanford's address. */
   url?: string;
   /** What an unpacked treebank must have. Default version 1.0's counts. */
