@@ -61,13 +61,14 @@ export class DivergenceError extends FirthError {
   override name = 'DivergenceError';
 
   constructor(
-    /** The iteration at which it was noticed, counted from 1. */
-    readonly iteration: number,
+    /** Where it was noticed: the iteration, counted from 1, or the token, over all epochs. */
+    readonly step: number,
     /** The learning rate in force. */
     readonly rate: number,
+    unit: 'iteration' | 'token' = 'iteration',
   ) {
     super(
-      `Training diverged: the loss at iteration ${iteration} is not finite, with learning rate ${rate}. ` +
+      `Training diverged: the loss at ${unit} ${step} is not finite, with learning rate ${rate}. ` +
         'Choose a smaller rate.',
     );
   }

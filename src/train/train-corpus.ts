@@ -1,0 +1,71 @@
+// From files to word vectors: count, encode, train.
+
+import type { CountStatistics, EncodeStatistics } from '../corpus/statistics.js';
+import type { TrainOptions } from '../model/train-options.js';
+import { CorpusFiles } from '../platform/node/corpus-files.js';
+import { buildVocabulary, encodeCorpus } from '../platform/node/read-corpus.js';
+import type { VocabularyOptions } from '../vocabulary/options.js';
+import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import { type TrainedVectors, type TrainProgress, trainSkipGram } from './trainer.js';
+
+export interface TrainCorpusSettings {
+  /** Training options that are not the defaults. */
+  readonly options?: Partial<TrainOptions>;
+  /** Which words: minCount 5 by default. */
+  readonly vocabulary?: Partial<VocabularyOptions>;
+  /** Lower-case every word. */
+  readonly lowerCase?: boolean;
+  /** Threads for reading and training; as many as processors by default. */
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  /** Called while the corpus is counted, then while it is encoded: bytes read and bytes in all. */
+  readonly onReading?: (stage: 'count' | 'encode', done: number, total: number | undefined) => void;
+  readonly onTraining?: (progress: TrainProgress) => void;
+}
+
+export interface TrainedCorpus {
+  readonly vocabulary: Vocabulary;
+  readonly vectors: TrainedVectors;
+  readonly counting: CountStatistics;
+  readonly encoding: EncodeStatistics;
+}
+
+/**
+ * Trains word vectors of text files.
+ *
+ * @param paths files, .gz files, folders, or - for standard input.
+ * @throws FileError for what cannot be read; ArgumentError for options out of range or when no word is frequent enough;
+ * InterruptedError when stopped; DivergenceError.
+ */
+export async function trainCorpus(
+  paths: string | readonly string[],
+  settings: TrainCorpusSettings = {},
+): Promise<TrainedCorpus> {
+  const { signal, onReading, threads } = settings;
+  const reading = (stage: 'count' | 'encode') => ({
+    ...(threads === undefined ? {} : { threads }),
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done: number, total: number | undefined) => onReading?.(stage, done, total),
+  });
+  const files = await CorpusFiles.open(paths, signal);
+  try {
+    const { vocabulary, statistics: counting } = await buildVocabulary(files, {
+      ...settings.vocabulary,
+      lowerCase: settings.lowerCase ?? false,
+      ...reading('count'),
+    });
+    const { ids, statistics: encoding } = await encodeCorpus(files, vocabulary, reading('encode'));
+    const vectors = await trainSkipGram(
+      { ids, counts: vocabulary.counts },
+      {
+        ...(settings.options === undefined ? {} : { options: settings.options }),
+        ...(threads === undefined ? {} : { threads }),
+        ...(signal === undefined ? {} : { signal }),
+        ...(settings.onTraining === undefined ? {} : { onProgress: settings.onTraining }),
+      },
+    );
+    return { vocabulary, vectors, counting, encoding };
+  } finally {
+    files.close();
+  }
+}

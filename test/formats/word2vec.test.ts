@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { printWord2vecBinary } from '#firth/formats/word2vec-binary.js';
+import { printWord2vecText } from '#firth/formats/word2vec-text.js';
+import { temporaryFolder } from '../helpers/temporary-folder.js';
+
+const TABLE = {
+  words: ['the', 'naïve', '雪'],
+  dimension: 2,
+  data: Float32Array.of(0.5, -1, 1e-7, 123.4567, 0, -0.0000004),
+};
+
+describe('printWord2vecText', () => {
+  it('writes what word2vec.c writes: six decimals, a space behind each', () => {
+    assert.equal(
+      [...printWord2vecText(TABLE)].join(''),
+      '3 2\nthe 0.500000 -1.000000 \nnaïve 0.000000 123.456703 \n雪 0.000000 -0.000000 \n',
+    );
+  });
+
+  it('refuses words that no reader could find the end of', () => {
+    for (const word of ['', 'new york', 'a\nb', 'a\tb']) {
+      const table = { words: [word], dimension: 1, data: Float32Array.of(1) };
+      const message = `Expected \`words\` to be words without white space, got ${JSON.stringify(word)}`;
+      assert.throws(() => [...printWord2vecText(table)], { name: 'ArgumentError', message });
+      assert.throws(() => [...printWord2vecBinary(table)], { name: 'ArgumentError', message });
+    }
+  });
+
+  it('has a line for each word, however many there are', () => {
+    const words = Array.from({ length: 2345 }, (_, i) => `w${i}`);
+    const lines = [...printWord2vecText({ words, dimension: 1, data: new Float32Array(2345) })]
+      .join('')
+      .split('\n');
+    assert.equal(lines.length, 2347);
+    assert.equal(lines[2345], 'w2344 0.000000 ');
+  });
+});
+
+describe('printWord2vecBinary', () => {
+  it('writes what word2vec.c writes: word, space, float32, line feed', () => {
+    const bytes = Buffer.concat([
+      ...printWord2vecBinary({ words: ['a', 'é'], dimension: 1, data: Float32Array.of(1, -2) }),
+    ]);
+    assert.equal(bytes.toString('hex'), '3220310a' + '61200000803f0a' + 'c3a920000000c00a');
+  });
+
+  it('keeps every bit', () => {
+    fc.assert(
+      fc.property(fc.float32Array({ minLength: 6, maxLength: 6 }), (data) => {
+        const bytes = Buffer.concat([...printWord2vecBinary({ words: ['x', 'y'], dimension: 3, data })]);
+        const numbers = [4 + 2, 4 + 2 + 12 + 3].flatMap((start) =>
+          [0, 4, 8].map((i) => bytes.readFloatLE(start + i)),
+        );
+        assert.deepEqual(Float32Array.from(numbers), data);
+      }),
+    );
+  });
+
+  it('is read by gensim as it was meant, where gensim is present', async (test) => {
+    const folder = temporaryFolder(test);
+    const path = join(folder, 'v.bin');
+    writeFileSync(path, Buffer.concat([...printWord2vecBinary(TABLE)]));
+    const script =
+      'import sys\nfrom gensim.models import KeyedVectors\n' +
+      "k = KeyedVectors.load_word2vec_format(sys.argv[1], binary=True)\nprint(k.index_to_key, [float(x) for x in k['the']])";
+    const { status, stdout, stderr } = spawnSync('python3', ['-c', script, path], { encoding: 'utf8' });
+    if (status !== 0) {
+      test.skip(`gensim is not here: ${stderr.trim().split('\n').at(-1)}`);
+      return;
+    }
+    assert.equal(stdout.trim(), "['the', 'naïve', '雪'] [0.5, -1.0]");
+  });
+});
