@@ -7,7 +7,7 @@
 // gradients; (3) the update of the outside rows, for which the sums must be known.
 
 import { batchSize, centers, drawBatch, pairCounts, rowBytes, targets } from './batch';
-import { exponential } from './exponential';
+import { exponential } from '../arithmetic/exponential';
 import { addScaled, BLOCK_BYTES, sumLanes } from './rows';
 
 /** Contexts padded to whole tiles of ten lanes; the lanes of padding have zero vectors and zero weight. */

@@ -4,7 +4,7 @@
 
 import { batchSize, centers, drawBatch, negatives, pairCounts, rowBytes, targets } from './batch';
 import { drawingThreadReady, finishDrawing, giveBack, startDrawing, takeBatch } from './drawing-ahead';
-import { exponential } from './exponential';
+import { exponential } from '../arithmetic/exponential';
 import { addScaled, BLOCK_BYTES, dotPair } from './rows';
 
 /** One f64 a target: the score u.v, and then the gradient with respect to it. */

@@ -6,12 +6,11 @@ import { dirname, join } from 'node:path';
 import { root } from './root.mjs';
 import { whenChanged } from './stamp.mjs';
 
+const FLAGS = ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--maximumMemory', '65536'];
+
 const KERNELS = [
-  {
-    entry: 'assembly/cs224n/index.ts',
-    output: 'src/cs224n/trainer/generated/kernel-bytes.ts',
-    flags: ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--maximumMemory', '65536'],
-  },
+  { entry: 'assembly/cs224n/index.ts', output: 'src/cs224n/trainer/generated/kernel-bytes.ts', flags: FLAGS },
+  { entry: 'assembly/engine/index.ts', output: 'src/kernels/generated/kernel-bytes.ts', flags: FLAGS },
 ];
 
 export async function buildKernels() {

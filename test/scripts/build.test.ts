@@ -19,6 +19,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 const SOURCES: Record<string, string> = {
   'assembly/cs224n/index.ts': 'export function twice(x: i32): i32 {\n  return 2 * x;\n}\n',
+  'assembly/engine/index.ts': 'export function thrice(x: i32): i32 {\n  return 3 * x;\n}\n',
   'src/index.ts': "export const LOADED: string = 'one';\n",
   'src/extra.ts': 'export const EXTRA: number = 1;\n',
   'src/cli/main.ts': "export { KERNEL_BYTES_BASE64 } from '../cs224n/trainer/generated/kernel-bytes.js';\n",
@@ -60,8 +61,8 @@ async function build(folder: string): Promise<string[]> {
 describe('the build', () => {
   it('compiles once, and again what is stale', async (test) => {
     const folder = smallProject(test);
-    const kernel = 'Compiling assembly/cs224n/index.ts to WebAssembly ...';
-    assert.deepEqual(await build(folder), [kernel, 'Compiling ...']);
+    const kernels = ['cs224n', 'engine'].map((n) => `Compiling assembly/${n}/index.ts to WebAssembly ...`);
+    assert.deepEqual(await build(folder), [...kernels, 'Compiling ...']);
     const output = join(folder, 'dist', 'index.js');
     assert.match(readFileSync(output, 'utf8'), /LOADED = 'one'/);
     for (const name of ['dist/extra.js', 'dist/index.d.ts', 'build/test/a.test.js', 'build/bench/a.js']) {
@@ -86,7 +87,7 @@ describe('the build', () => {
     const before = readFileSync(bytes, 'utf8');
     const step = join(folder, 'scripts', 'steps', 'kernels.mjs');
     write(step, readFileSync(step, 'utf8').replace("'--importMemory'", "'--exportTable'"));
-    assert.deepEqual(await build(folder), [kernel, 'Compiling ...']);
+    assert.deepEqual(await build(folder), [...kernels, 'Compiling ...']);
     assert.notEqual(readFileSync(bytes, 'utf8'), before);
     assert.deepEqual(await build(folder), []);
 

@@ -1,0 +1,19 @@
+// Subsampling of frequent words, as word2vec.c, gensim and fastText do it: an occurrence of a word of relative
+// frequency f is kept with probability p = min(1, sqrt(t / f) + t / f).
+
+/**
+ * Each word's threshold: a token is kept if 32 random bits are at most this, which has probability p to within 2^-32.
+ *
+ * @param counts occurrences of each word, V numbers >= 0.
+ * @param sample t, > 0; Infinity keeps everything.
+ * @example
+ * keepThresholds([1, 99], 0.01) // Uint32Array [4294967295, 475043962]
+ */
+export function keepThresholds(counts: ArrayLike<number>, sample: number): Uint32Array {
+  const total = Array.from(counts).reduce((sum, count) => sum + count, 0);
+  return Uint32Array.from(counts, (count) => {
+    const ratio = (sample * total) / count;
+    const p = Math.sqrt(ratio) + ratio;
+    return p < 1 ? Math.max(0, Math.round(p * 2 ** 32) - 1) : 2 ** 32 - 1;
+  });
+}
