@@ -38,6 +38,22 @@ export interface KernelFunctions {
   trainedPairs(): number;
 }
 
+/** A task without its arrays: what an instance must know besides where they lie. */
+export interface KernelShape
+  extends Pick<
+    KernelTask,
+    'words' | 'dimension' | 'window' | 'reach' | 'negatives' | 'negativesFor' | 'seed'
+  > {
+  /** N. */
+  readonly tokens: number;
+  readonly noiseSlots: number;
+}
+
+export function kernelShape(task: KernelTask): KernelShape {
+  const { tokens, noiseTable, keep: _keep, ...rest } = task;
+  return { ...rest, tokens: tokens.length, noiseSlots: noiseTable.length };
+}
+
 let compiled: WebAssembly.Module | undefined;
 
 /**
@@ -48,17 +64,17 @@ let compiled: WebAssembly.Module | undefined;
 export function instantiateKernel(
   memory: WebAssembly.Memory,
   map: KernelMap,
-  task: KernelTask,
-  instance = 0,
+  shape: KernelShape,
+  instance: number,
 ): KernelFunctions {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_BYTES_BASE64), (c) => c.charCodeAt(0)));
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   const kernel = exports as unknown as KernelFunctions;
-  const { window, negatives } = task;
-  const [dynamic, perPair] = [task.reach === 'dynamic', task.negativesFor === 'pair'];
+  const { window, negatives } = shape;
+  const [dynamic, perPair] = [shape.reach === 'dynamic', shape.negativesFor === 'pair'];
   kernel.setSizes(map.usedBytes, map.rowBytes, window, dynamic, negatives, perPair);
   const { tokens, keep, noise, input, output } = map;
-  kernel.setData(tokens, task.tokens.length, keep, noise, task.noiseTable.length, input, output);
+  kernel.setData(tokens, shape.tokens, keep, noise, shape.noiseSlots, input, output);
   const { survivors, windows, coefficients, columns, nullRow } = map.scratch[instance];
   kernel.setScratch(survivors, windows, map.windowBytes, coefficients, columns, nullRow);
   return kernel;

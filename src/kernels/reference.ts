@@ -32,7 +32,7 @@ class ReferenceKernel implements Kernel {
   }
 
   train(range: TrainingRange): TrainingCounts {
-    requireRange(this.#task, range);
+    requireRange(this.#task.tokens.length, range);
     const rate = Math.fround(range.rate);
     let words = 0;
     let windows = 0;

@@ -32,9 +32,8 @@ export function requireTask(task: KernelTask, start: KernelParameters): void {
   }
 }
 
-/** @throws ArgumentError when the range does not lie within the tokens, or the epoch is no integer >= 0. */
-export function requireRange(task: KernelTask, range: TrainingRange): void {
-  const N = task.tokens.length;
+/** @throws ArgumentError when the range does not lie within the N tokens, or the epoch is no integer >= 0. */
+export function requireRange(N: number, range: TrainingRange): void {
   if (!Number.isSafeInteger(range.to) || range.to < 0 || range.to > N) {
     throw new ArgumentError('to', `an integer in [0, ${N}], the number of tokens`, range.to);
   }
