@@ -1,5 +1,16 @@
 // The portable public API: everything here runs in Node and in browsers.
 
+export { type BuiltVocabulary, buildVocabulary } from './corpus/build-vocabulary.js';
+export { type EncodedCorpus, encodeCorpus } from './corpus/encode-corpus.js';
+export type { SentenceSource } from './corpus/sentences.js';
+export type {
+  BuildOptions,
+  CountStatistics,
+  EncodeStatistics,
+  PassStatistics,
+  ReadOptions,
+} from './corpus/statistics.js';
+export { SENTENCE_END } from './corpus/word-encoder.js';
 export { parseNpy, printNpy } from './formats/npy.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
 export {
@@ -45,3 +56,6 @@ export {
   principalComponents,
 } from './project/principal-components.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
+export { InterruptedError } from './support/interrupted-error.js';
+export type { VocabularyOptions } from './vocabulary/options.js';
+export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { plotCommand } from './commands/plot.js';
+import { vocabCommand } from './commands/vocab.js';
 import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
 
 onOutputFailure();
@@ -22,7 +23,8 @@ const program = new Command('firth')
   .configureOutput({ outputError: (text, write) => write(text) })
   .exitOverride();
 
-for (const command of [cs224nCommand(), plotCommand()]) program.addCommand(inheriting(command, program));
+for (const command of [cs224nCommand(), plotCommand(), vocabCommand()])
+  program.addCommand(inheriting(command, program));
 
 try {
   await program.parseAsync();
