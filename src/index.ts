@@ -1,5 +1,16 @@
 // The portable public API: everything here runs in Node and in browsers.
 
+export { type BuiltVocabulary, buildVocabulary } from './corpus/build-vocabulary.js';
+export { type EncodedCorpus, encodeCorpus } from './corpus/encode-corpus.js';
+export type { SentenceSource } from './corpus/sentences.js';
+export type {
+  BuildOptions,
+  CountStatistics,
+  EncodeStatistics,
+  PassStatistics,
+  ReadOptions,
+} from './corpus/statistics.js';
+export { SENTENCE_END } from './corpus/word-encoder.js';
 export { batchLossAndGradient } from './cs224n/batch.js';
 export type { GeneratorState } from './cs224n/random/mersenne-twister.js';
 export { NumpyRandom } from './cs224n/random/numpy-random.js';
@@ -12,12 +23,15 @@ export {
   type SentenceLabels,
   sentimentClass,
 } from './cs224n/treebank/labels.js';
-export { noiseTable } from './cs224n/treebank/noise-table.js';
 export { parseSentences } from './cs224n/treebank/sentences.js';
 export { parseSplit, type Split } from './cs224n/treebank/split.js';
 export { rejectionProbabilities, thin } from './cs224n/treebank/thinning.js';
 export { parseTrees, type SentimentClass, type Tree } from './cs224n/treebank/trees.js';
-export { type EncodedCorpus, encodeSentences, type Vocabulary } from './cs224n/treebank/vocabulary.js';
+export {
+  type EncodedCorpus as TreebankCorpus,
+  encodeSentences,
+  type Vocabulary as TreebankVocabulary,
+} from './cs224n/treebank/vocabulary.js';
 export { parseNpy, printNpy } from './formats/npy.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
 export {
@@ -65,3 +79,6 @@ export {
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
+export { noiseTable } from './vocabulary/noise-table.js';
+export type { VocabularyOptions } from './vocabulary/options.js';
+export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';

@@ -1,5 +1,5 @@
 // Draws: what the generator's outputs mean to CPython's `random`, and to the noise distribution. Readable twins:
-// src/cs224n/random/python-random.ts and src/cs224n/treebank/noise-table.ts.
+// src/cs224n/random/python-random.ts and src/vocabulary/noise-table.ts.
 //
 // A negative is the word in slot (output >> shift) of a table of a million slots. Looked up one draw after the other,
 // each look-up waits for memory. So each block of outputs is looked up as a whole before it is used, whatever its

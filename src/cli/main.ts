@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { plotCommand } from './commands/plot.js';
+import { trainCommand } from './commands/train.js';
+import { vocabCommand } from './commands/vocab.js';
 import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
 
 onOutputFailure();
@@ -22,7 +24,8 @@ const program = new Command('firth')
   .configureOutput({ outputError: (text, write) => write(text) })
   .exitOverride();
 
-for (const command of [cs224nCommand(), plotCommand()]) program.addCommand(inheriting(command, program));
+for (const command of [cs224nCommand(), plotCommand(), trainCommand(), vocabCommand()])
+  program.addCommand(inheriting(command, program));
 
 try {
   await program.parseAsync();

@@ -90,7 +90,8 @@ export async function trainSkipGram(
   const started = performance.now();
   const options = trainOptions(settings.options);
   const threads = settings.threads ?? availableParallelism();
-  if (!Number.isInteger(threads) || threads < 1) throw new ArgumentError('threads', 'an integer >= 1', threads);
+  if (!Number.isInteger(threads) || threads < 1)
+    throw new ArgumentError('threads', 'an integer >= 1', threads);
   if (corpus.ids.length === 0) throw new ArgumentError('corpus', 'at least one word', '0 words');
   const shared = shareWasmKernel(kernelTask(corpus, options), initialParameters(corpus, options), threads);
   const plan = { tokens: corpus.ids.length, epochs: options.epochs, rate: options.rate };

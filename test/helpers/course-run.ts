@@ -6,13 +6,13 @@ import { NumpyRandom } from '#firth/cs224n/random/numpy-random.js';
 import { PythonRandom } from '#firth/cs224n/random/python-random.js';
 import type { CourseLoss, TrainerState, TrainingTask } from '#firth/cs224n/trainer/contract.js';
 import { drawContext, drawNegatives } from '#firth/cs224n/treebank/context.js';
-import { noiseTable } from '#firth/cs224n/treebank/noise-table.js';
 import { rejectionProbabilities, thin } from '#firth/cs224n/treebank/thinning.js';
 import { encodeSentences } from '#firth/cs224n/treebank/vocabulary.js';
 import { Matrix } from '#firth/math/matrix.js';
 import { naiveSoftmax } from '#firth/math/naive-softmax.js';
 import { negativeSamplingWith } from '#firth/math/negative-sampling.js';
 import { sgd } from '#firth/math/sgd.js';
+import { noiseTable } from '#firth/vocabulary/noise-table.js';
 import { readTreebankSentences } from './treebank.js';
 
 export interface RunStart {

@@ -191,7 +191,7 @@ describe('sgd', () => {
       caught = error;
     }
     assert.ok(caught instanceof DivergenceError);
-    assert.deepEqual([caught.iteration, caught.rate], [7, 0.5]);
+    assert.deepEqual([caught.step, caught.rate], [7, 0.5]);
     for (const loss of [Number.NaN, Infinity, -Infinity]) {
       assert.throws(
         () =>

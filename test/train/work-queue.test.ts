@@ -25,11 +25,12 @@ describe('the work queue', () => {
       fc.property(anyPlan, (plan) => {
         const counters = newCounters();
         const chunks: Chunk[] = [];
-        for (let chunk = takeChunk(plan, counters); chunk; chunk = takeChunk(plan, counters)) chunks.push(chunk);
+        for (let chunk = takeChunk(plan, counters); chunk; chunk = takeChunk(plan, counters))
+          chunks.push(chunk);
         assert.equal(chunks.length, chunkCount(plan));
         let epoch = 0;
         let position = 0;
-        let rate = plan.rate;
+        let rate: number = plan.rate;
         for (const chunk of chunks) {
           assert.deepEqual([chunk.epoch, chunk.from], [epoch, position]);
           assert.ok(chunk.to > chunk.from && chunk.to - chunk.from <= CHUNK_TOKENS && chunk.rate <= rate);
@@ -47,7 +48,13 @@ describe('the work queue', () => {
 
   it('gives a chunk by its number, so that work can go on anywhere', () => {
     const plan = { tokens: 25_000, epochs: 2, rate: 0.025 };
-    assert.deepEqual(chunkAt(plan, 5), { number: 5, epoch: 1, from: 20_000, to: 25_000, rate: 0.025 * (1 - 0.9) });
+    assert.deepEqual(chunkAt(plan, 5), {
+      number: 5,
+      epoch: 1,
+      from: 20_000,
+      to: 25_000,
+      rate: 0.025 * (1 - 0.9),
+    });
   });
 
   it('hands out nothing after it was stopped, and counts what is done', () => {

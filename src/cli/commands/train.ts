@@ -5,7 +5,12 @@ import { printVocabulary } from '../../formats/vocabulary.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
-import { VECTOR_FORMATS, type VectorFormat, vectorFormatOf, writeWordVectors } from '../../platform/node/write-word-vectors.js';
+import {
+  VECTOR_FORMATS,
+  type VectorFormat,
+  vectorFormatOf,
+  writeWordVectors,
+} from '../../platform/node/write-word-vectors.js';
 import { percent } from '../../plot/plot-word-vectors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
 import { type TrainedCorpus, trainCorpus } from '../../train/train-corpus.js';

@@ -5,6 +5,7 @@ import { Matrix } from '../../math/matrix.js';
 import { naiveSoftmax } from '../../math/naive-softmax.js';
 import { negativeSamplingWith } from '../../math/negative-sampling.js';
 import { sgd } from '../../math/sgd.js';
+import { noiseTable } from '../../vocabulary/noise-table.js';
 import { batchLossAndGradient } from '../batch.js';
 import { NumpyRandom } from '../random/numpy-random.js';
 import { PythonRandom } from '../random/python-random.js';
@@ -12,7 +13,6 @@ import type { CourseLoss, TrainerFactory, TrainingTask } from '../trainer/contra
 import { createKernelTrainer } from '../trainer/kernel.js';
 import { createReferenceTrainer } from '../trainer/reference.js';
 import { drawContext, drawNegatives } from '../treebank/context.js';
-import { noiseTable } from '../treebank/noise-table.js';
 import { rejectionProbabilities, thin } from '../treebank/thinning.js';
 import { encodeSentences } from '../treebank/vocabulary.js';
 import { type CheckLine, checkValues } from './check-line.js';

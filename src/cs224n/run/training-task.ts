@@ -1,7 +1,7 @@
 // From a vocabulary and a run's options to what a trainer is given.
 
+import { noiseTable } from '../../vocabulary/noise-table.js';
 import type { TrainingTask } from '../trainer/contract.js';
-import { noiseTable } from '../treebank/noise-table.js';
 import { rejectionProbabilities } from '../treebank/thinning.js';
 import type { EncodedCorpus, Vocabulary } from '../treebank/vocabulary.js';
 import type { RunOptions } from './options.js';

@@ -2,17 +2,20 @@
 // go to a temporary file in the same folder, are forced to the disk, and take the name in one step.
 
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
+
+/** Bytes, text in UTF-8, or pieces of either, made one after the other. */
+export type FileContent = Uint8Array | string | Iterable<Uint8Array | string>;
 
 /**
  * Replaces or creates the file at `path`. A symbolic link stays one: the file it points to is replaced.
  *
  * @throws FileError that names the path and the reason in plain words; then no temporary file is left.
  */
-export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeAtomically(path: string, content: FileContent): Promise<void> {
   const existing = await stat(path).catch(() => undefined);
   if (existing?.isDirectory()) {
     throw new FileError(path, {
@@ -30,7 +33,7 @@ export async function writeAtomically(path: string, content: Uint8Array | string
   let temporary: string | undefined;
   try {
     // A device or pipe, such as /dev/stdout, cannot be replaced: it takes the bytes as they come.
-    if (existing && !existing.isFile()) return await writeFile(path, content);
+    if (existing && !existing.isFile()) return await writeInPlace(path, content);
     const target = existing ? await realpath(path) : path;
     temporary = join(dirname(target), temporaryName());
     await writeAndSync(temporary, content, existing?.mode);
@@ -61,10 +64,25 @@ export async function removeLeftovers(folder: string): Promise<void> {
   }
 }
 
-async function writeAndSync(path: string, content: Uint8Array | string, mode = 0o666): Promise<void> {
+async function writeInPlace(path: string, content: FileContent): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await writePieces(file, content);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Each call of writeFile goes on where the one before ended. */
+async function writePieces(file: FileHandle, content: FileContent): Promise<void> {
+  const whole = typeof content === 'string' || content instanceof Uint8Array;
+  for (const piece of whole ? [content] : content) await file.writeFile(piece);
+}
+
+async function writeAndSync(path: string, content: FileContent, mode = 0o666): Promise<void> {
   const file = await open(path, 'wx', mode & 0o777);
   try {
-    await file.writeFile(content);
+    await writePieces(file, content);
     await file.sync();
   } finally {
     await file.close();

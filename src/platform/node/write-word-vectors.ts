@@ -1,9 +1,9 @@
 // Writes word vectors to a file, in the format that its name or the caller says.
 
 import { extname } from 'node:path';
+import type { WordVectorTable } from '../../formats/word-vector-table.js';
 import { printWord2vecBinary } from '../../formats/word2vec-binary.js';
 import { printWord2vecText } from '../../formats/word2vec-text.js';
-import type { WordVectorTable } from '../../formats/word-vector-table.js';
 import { writeAtomically } from './write-atomically.js';
 
 export const VECTOR_FORMATS = ['text', 'binary'] as const;

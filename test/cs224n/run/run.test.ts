@@ -16,12 +16,12 @@ import { RUN_OPTIONS, type RunOptions, runOptions } from '#firth/cs224n/run/opti
 import { type RunEvents, type RunSettings, runCourse } from '#firth/cs224n/run/run.js';
 import type { TrainingText } from '#firth/cs224n/run/training-text.js';
 import { createReferenceTrainer } from '#firth/cs224n/trainer/reference.js';
-import { noiseTable } from '#firth/cs224n/treebank/noise-table.js';
 import { rejectionProbabilities } from '#firth/cs224n/treebank/thinning.js';
 import { encodeSentences } from '#firth/cs224n/treebank/vocabulary.js';
 import { parseNpy } from '#firth/formats/npy.js';
 import { Matrix } from '#firth/math/matrix.js';
 import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';
+import { noiseTable } from '#firth/vocabulary/noise-table.js';
 import { mulberry32, outcomeOf, SMALL_OPTIONS, smallText, trainingText } from '../../helpers/small-run.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 

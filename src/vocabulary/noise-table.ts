@@ -1,7 +1,7 @@
 // The table that negatives are drawn from: each word fills a share of the slots in proportion to a power of its count
 // (Mikolov et al. 2013, section 2.2: the unigram distribution raised to 3/4).
 
-import { FirthError } from '../../support/errors.js';
+import { FirthError } from '../support/errors.js';
 
 /**
  * Slot i holds the first word j whose cumulative share F_j, counted in slots, reaches i. Counts are those before
@@ -15,7 +15,7 @@ import { FirthError } from '../../support/errors.js';
  * @example
  * noiseTable(Uint32Array.of(1, 16), 9, 0.75) // Uint32Array [0, 0, 1, 1, 1, 1, 1, 1, 1]
  */
-export function noiseTable(counts: Uint32Array, slots: number, exponent: number): Uint32Array {
+export function noiseTable(counts: ArrayLike<number>, slots: number, exponent: number): Uint32Array {
   const weights = Float64Array.from(counts, (count) => power(count, exponent));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const table = new Uint32Array(slots);
@@ -29,7 +29,7 @@ export function noiseTable(counts: Uint32Array, slots: number, exponent: number)
   if (table[0] === table[slots - 1]) {
     throw new FirthError(
       `One word fills all ${slots} slots of the noise table, so no negative could be drawn for it. ` +
-        'Raise --table-size, or use a larger corpus.',
+        'Use more slots, or a larger corpus.',
     );
   }
   return table;

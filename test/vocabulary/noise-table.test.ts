@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { noiseTable } from '#firth/cs224n/treebank/noise-table.js';
 import { encodeSentences } from '#firth/cs224n/treebank/vocabulary.js';
-import { assertClose } from '../../helpers/close.js';
-import { readTreebankSentences, treebankSkip } from '../../helpers/treebank.js';
+import { noiseTable } from '#firth/vocabulary/noise-table.js';
+import { assertClose } from '../helpers/close.js';
+import { readTreebankSentences, treebankSkip } from '../helpers/treebank.js';
 
 function slotsOf(table: Uint32Array, words: number): number[] {
   const slots = new Array(words).fill(0);
@@ -57,7 +57,7 @@ describe('noiseTable', () => {
       name: 'FirthError',
       message:
         'One word fills all 100 slots of the noise table, so no negative could be drawn for it. ' +
-        'Raise --table-size, or use a larger corpus.',
+        'Use more slots, or a larger corpus.',
     });
     assert.throws(() => noiseTable(Uint32Array.of(5), 100, 0.75), { name: 'FirthError' });
   });

@@ -1,0 +1,157 @@
+// The two passes over files: buildVocabulary and encodeCorpus as in src/corpus/, and over files on several threads.
+// The result is the same to the byte for any number of threads.
+
+import { availableParallelism } from 'node:os';
+import {
+  type BuiltVocabulary,
+  buildVocabulary as buildFromSentences,
+} from '../../corpus/build-vocabulary.js';
+import { type EncodedCorpus, encodeCorpus as encodeSentences } from '../../corpus/encode-corpus.js';
+import type { SentenceSource } from '../../corpus/sentences.js';
+import {
+  type BuildOptions,
+  countStatistics,
+  encodeStatistics,
+  type ReadOptions,
+  throwIfInterrupted,
+} from '../../corpus/statistics.js';
+import { joinIds } from '../../corpus/word-encoder.js';
+import { completeOptions } from '../../support/option-table.js';
+import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
+import { Vocabulary } from '../../vocabulary/vocabulary.js';
+import { WordCounter } from '../../vocabulary/word-counter.js';
+import { CorpusFiles, emptyCorpus } from './corpus-files.js';
+import { SEGMENT_BYTES, segmentsOf } from './corpus-segments.js';
+import { workOnSegments } from './segment-threads.js';
+import type { SegmentJob, SegmentResult } from './segment-work.js';
+
+/** Paths (see CorpusFiles.open), files opened by the caller, or a function that gives sentences anew at each call. */
+export type CorpusSource = string | readonly string[] | CorpusFiles | SentenceSource;
+
+/** How files are read; without a part in the result. */
+export const READING_OPTIONS = {
+  threads: {
+    kind: 'integer',
+    flag: 'threads',
+    default: availableParallelism(),
+    min: 1,
+    max: 1024,
+    help: 'threads that read files; the result is the same for any number',
+  },
+} as const;
+
+interface Threads {
+  /** Threads that read files, at least 1 (default: the number of processors). */
+  threads?: number;
+}
+
+/**
+ * Counts the words of a corpus and keeps the frequent ones.
+ *
+ * @param source Files are opened and closed here; pass CorpusFiles to be sure that both passes see the same bytes.
+ * @throws FileError for a file that is missing, unreadable, binary or changes meanwhile, and for a corpus without words.
+ *   ArgumentError for a one-shot iterator, an option out of range, or when no word occurs `minCount` times.
+ *   InterruptedError when `signal` is aborted.
+ * @example
+ * const corpus = await CorpusFiles.open(['novels/', 'letters.txt.gz']);
+ * const { vocabulary } = await buildVocabulary(corpus, { minCount: 2, lowerCase: true });
+ * const { ids } = await encodeCorpus(corpus, vocabulary);
+ * corpus.close();
+ */
+export async function buildVocabulary(
+  source: CorpusSource,
+  options: BuildOptions & Threads = {},
+): Promise<BuiltVocabulary> {
+  const { threads, ...rest } = options;
+  if (!isFiles(source)) return buildFromSentences(source, rest);
+  const startedAt = performance.now();
+  const { lowerCase = false, signal, onProgress: _onProgress, ...table } = rest;
+  const complete = completeOptions(VOCABULARY_OPTIONS, table);
+  return withFiles(source, signal, async (files) => {
+    const counter = new WordCounter();
+    const measured = await pass(files, { kind: 'count', lowerCase }, options, ({ counts }) => {
+      if (counts) counter.merge(counts);
+      counter.forgetBeyond(complete.maxWordsWhileCounting);
+    });
+    if (counter.tokens === 0) throw emptyCorpus(files);
+    const vocabulary = Vocabulary.fromCounter(counter, { ...complete, lowerCase });
+    return { vocabulary, statistics: countStatistics(vocabulary, counter, { ...measured, startedAt }) };
+  });
+}
+
+/**
+ * Turns a corpus into the ids of a vocabulary; see `encodeCorpus` in src/corpus/ for what comes out. Every file ends a
+ * sentence.
+ *
+ * @throws As `buildVocabulary` does.
+ */
+export async function encodeCorpus(
+  source: CorpusSource,
+  vocabulary: Vocabulary,
+  options: ReadOptions & Threads = {},
+): Promise<EncodedCorpus> {
+  if (!isFiles(source)) return encodeSentences(source, vocabulary, options);
+  const startedAt = performance.now();
+  return withFiles(source, options.signal, async (files) => {
+    const parts: Int32Array[] = [];
+    let tokens = 0;
+    const job = { kind: 'encode', vocabulary: vocabulary.toData() } as const;
+    const measured = await pass(files, job, options, ({ part }) => {
+      if (!part) return;
+      parts.push(part.ids);
+      tokens += part.tokens;
+    });
+    if (tokens === 0) throw emptyCorpus(files);
+    const ids = joinIds(parts);
+    return { ids, statistics: encodeStatistics(ids, tokens, { ...measured, startedAt }) };
+  });
+}
+
+function isFiles(source: CorpusSource): source is string | readonly string[] | CorpusFiles {
+  return typeof source === 'string' || source instanceof CorpusFiles || Array.isArray(source);
+}
+
+async function withFiles<Result>(
+  source: string | readonly string[] | CorpusFiles,
+  signal: AbortSignal | undefined,
+  use: (files: CorpusFiles) => Promise<Result>,
+): Promise<Result> {
+  if (source instanceof CorpusFiles) return use(source);
+  const files = await CorpusFiles.open(source, signal);
+  try {
+    return await use(files);
+  } finally {
+    files.close();
+  }
+}
+
+/** Does the job on every segment; `take` gets the results in order. */
+async function pass(
+  files: CorpusFiles,
+  job: SegmentJob,
+  options: ReadOptions & Threads,
+  take: (result: SegmentResult) => void,
+) {
+  const { threads: wanted } = completeOptions(
+    READING_OPTIONS,
+    options.threads === undefined ? {} : { threads: options.threads },
+  );
+  const { signal, onProgress } = options;
+  const total = files.bytes;
+  const threads = Math.min(wanted, Math.ceil(total / SEGMENT_BYTES));
+  let bytes = 0;
+  let replacedBytes = 0;
+  let done = 0;
+  throwIfInterrupted(signal);
+  await files.verify();
+  for await (const [segment, result] of workOnSegments(segmentsOf(files.files), job, threads)) {
+    throwIfInterrupted(signal);
+    take(result);
+    bytes += result.bytes;
+    replacedBytes += result.replacedBytes;
+    done += segment.diskBytes;
+    onProgress?.(done, total);
+  }
+  await files.verify();
+  return { bytes, replacedBytes, threads };
+}

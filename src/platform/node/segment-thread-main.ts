@@ -1,0 +1,18 @@
+// The thread behind SegmentThread: answers each segment with its result.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Segment } from './corpus-segments.js';
+import type { SegmentAnswer } from './segment-threads.js';
+import { buffersOf, type SegmentJob, segmentWorker } from './segment-work.js';
+
+const work = segmentWorker(workerData as SegmentJob);
+
+parentPort?.on('message', (segment: Segment) => {
+  try {
+    const result = work(segment);
+    const answer: SegmentAnswer = { result };
+    parentPort?.postMessage(answer, buffersOf(result));
+  } catch (error) {
+    parentPort?.postMessage({ error } satisfies SegmentAnswer);
+  }
+});

@@ -1,0 +1,96 @@
+// Does a job on segments over several threads and gives the results in the segments' order. With one thread no worker
+// is started: the work is done here, and the event loop gets its turn between segments.
+
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Segment } from './corpus-segments.js';
+import { fileProblem } from './file-problem.js';
+import { type SegmentJob, type SegmentResult, segmentWorker } from './segment-work.js';
+
+/** What a worker answers to a segment. */
+export type SegmentAnswer = { readonly result: SegmentResult } | { readonly error: unknown };
+
+/** A result together with its segment. */
+export type SegmentDone = readonly [Segment, SegmentResult];
+
+/** @throws FileError when a segment cannot be read. */
+export async function* workOnSegments(
+  segments: AsyncIterable<Segment>,
+  job: SegmentJob,
+  threads: number,
+): AsyncGenerator<SegmentDone> {
+  if (threads === 1) {
+    const work = segmentWorker(job);
+    for await (const segment of segments) {
+      yield [segment, doHere(work, segment)];
+      await setImmediate();
+    }
+    return;
+  }
+  const workers = Array.from({ length: threads }, () => new SegmentThread(job));
+  const waiting: Promise<SegmentDone>[] = [];
+  try {
+    for await (const segment of segments) {
+      const idlest = workers.reduce((a, b) => (b.outstanding < a.outstanding ? b : a));
+      const done = idlest.work(segment);
+      done.catch(() => {}); // it is reported when its turn comes
+      waiting.push(done);
+      if (waiting.length >= 2 * threads) yield await (waiting.shift() as Promise<SegmentDone>);
+    }
+    for (const done of waiting) yield await done;
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()));
+  }
+}
+
+function doHere(work: (segment: Segment) => SegmentResult, segment: Segment): SegmentResult {
+  try {
+    return work(segment);
+  } catch (error) {
+    throw readProblem(segment, error);
+  }
+}
+
+/** A worker with the segments that it has yet to answer; it answers in order. */
+class SegmentThread {
+  readonly #worker: Worker;
+  readonly #asked: {
+    segment: Segment;
+    resolve: (done: SegmentDone) => void;
+    reject: (e: unknown) => void;
+  }[] = [];
+
+  constructor(job: SegmentJob) {
+    this.#worker = new Worker(new URL('./segment-thread-main.js', import.meta.url), { workerData: job });
+    this.#worker.on('message', (answer: SegmentAnswer) => {
+      const question = this.#asked.shift();
+      if (!question) return;
+      if ('result' in answer) question.resolve([question.segment, answer.result]);
+      else question.reject(readProblem(question.segment, answer.error));
+    });
+    this.#worker.on('error', (error) => {
+      for (const { reject } of this.#asked.splice(0)) reject(error);
+    });
+  }
+
+  get outstanding(): number {
+    return this.#asked.length;
+  }
+
+  work(segment: Segment): Promise<SegmentDone> {
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ segment, resolve, reject });
+      this.#worker.postMessage(segment, segment.text instanceof Uint8Array ? [segment.text.buffer] : []);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+/** A system error becomes a FileError; anything else is a fault of ours and stays as it is. */
+function readProblem({ name }: Segment, error: unknown): unknown {
+  const isSystemError = error instanceof Error && 'code' in error && 'syscall' in error;
+  return isSystemError ? fileProblem(name, 'be read', error) : error;
+}

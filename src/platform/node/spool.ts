@@ -1,0 +1,35 @@
+// Copies what can be read once only, standard input or a pipe, to a temporary file.
+
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { InterruptedError } from '../../support/interrupted-error.js';
+import { fileProblem } from './file-problem.js';
+
+/**
+ * Copies `from`, or standard input, into a folder of its own, which the caller removes.
+ *
+ * @param name For error messages.
+ * @throws FileError when it cannot be read or the disk is full; InterruptedError when `signal` is aborted.
+ */
+export async function spool(
+  name: string,
+  from: string | undefined,
+  signal?: AbortSignal,
+): Promise<{ folder: string; path: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'firth-corpus-'));
+  const path = join(folder, 'corpus.txt');
+  try {
+    const source = from === undefined ? process.stdin : createReadStream(from);
+    await pipeline(source, createWriteStream(path), { ...(signal === undefined ? {} : { signal }) });
+    return { folder, path };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    if (signal?.aborted) {
+      throw new InterruptedError(`Interrupted while reading ${name}. Nothing was written.`);
+    }
+    throw fileProblem(name, 'be copied to a temporary file', error);
+  }
+}
