@@ -8,6 +8,7 @@ import { plotCommand } from './commands/plot.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
 import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
+import { fromWord2vec, isWord2vecCommandLine } from './word2vec-flags.js';
 
 onOutputFailure();
 
@@ -28,7 +29,7 @@ for (const command of [cs224nCommand(), plotCommand(), trainCommand(), vocabComm
   program.addCommand(inheriting(command, program));
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(commandLine(process.argv.slice(2)), { from: 'user' });
 } catch (error) {
   reportError(error);
   process.exitCode = exitCodeOf(error);
@@ -39,4 +40,10 @@ function inheriting(command: Command, parent: Command): Command {
   command.copyInheritedSettings(parent);
   for (const child of command.commands) inheriting(child, command);
   return command;
+}
+
+/** The arguments, word2vec.c's put into ours. */
+function commandLine(args: string[]): string[] {
+  const [command, ...rest] = args;
+  return command === 'train' && isWord2vecCommandLine(rest) ? ['train', ...fromWord2vec(rest)] : args;
 }

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { printVocabulary } from '../../formats/vocabulary.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
-import { writeAtomically } from '../../platform/node/write-atomically.js';
+import { requireWritable, writeAtomically } from '../../platform/node/write-atomically.js';
 import {
   VECTOR_FORMATS,
   type VectorFormat,
@@ -61,6 +61,7 @@ Examples:
 async function runTrain(command: Command, corpus: string[], options: TrainCommandOptions): Promise<void> {
   const output = new Output(options);
   const view = new TrainView(output);
+  for (const path of [options.out, options.saveVocab]) if (path !== undefined) await requireWritable(path);
   await untilInterrupted(async (signal) => {
     try {
       const trained = await trainCorpus(corpus, {

@@ -2,6 +2,7 @@
 // go to a temporary file in the same folder, are forced to the disk, and take the name in one step.
 
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { type FileHandle, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError } from '../../support/errors.js';
@@ -16,20 +17,7 @@ export type FileContent = Uint8Array | string | Iterable<Uint8Array | string>;
  * @throws FileError that names the path and the reason in plain words; then no temporary file is left.
  */
 export async function writeAtomically(path: string, content: FileContent): Promise<void> {
-  const existing = await stat(path).catch(() => undefined);
-  if (existing?.isDirectory()) {
-    throw new FileError(path, {
-      problem: 'could not be written: this is a folder, not a file',
-      remedy: 'Name a file',
-    });
-  }
-  const folder = dirname(path);
-  if (!existing && !(await stat(folder).catch(() => undefined))) {
-    throw new FileError(path, {
-      problem: `could not be written: the folder ${folder} does not exist`,
-      remedy: 'Create the folder, or choose another place',
-    });
-  }
+  const existing = await requireWritable(path);
   let temporary: string | undefined;
   try {
     // A device or pipe, such as /dev/stdout, cannot be replaced: it takes the bytes as they come.
@@ -62,6 +50,30 @@ export async function removeLeftovers(folder: string): Promise<void> {
   } catch (error) {
     throw fileProblem(folder, 'be cleared', error);
   }
+}
+
+/**
+ * Looks whether a file can be where `path` says, for those who will have something to write after long work.
+ *
+ * @returns what is there already.
+ * @throws FileError when a folder is in its place, or its folder is missing.
+ */
+export async function requireWritable(path: string): Promise<Stats | undefined> {
+  const existing = await stat(path).catch(() => undefined);
+  if (existing?.isDirectory()) {
+    throw new FileError(path, {
+      problem: 'could not be written: this is a folder, not a file',
+      remedy: 'Name a file',
+    });
+  }
+  const folder = dirname(path);
+  if (!existing && !(await stat(folder).catch(() => undefined))) {
+    throw new FileError(path, {
+      problem: `could not be written: the folder ${folder} does not exist`,
+      remedy: 'Create the folder, or choose another place',
+    });
+  }
+  return existing;
 }
 
 async function writeInPlace(path: string, content: FileContent): Promise<void> {

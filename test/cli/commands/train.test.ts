@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { runCommand } from '../../helpers/run-command.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
+import { topicSentences } from '../../helpers/topics.js';
+
+const SMALL = ['--dim', '8', '--epochs', '2', '--sample', '0', '--threads', '1'];
+
+describe('firth train', () => {
+  let text = '';
+  before(() => {
+    text = `${topicSentences(2000, 10, 3)
+      .map((sentence) => sentence.join(' '))
+      .join('\n')}\n`;
+  });
+
+  /** A folder with corpus.txt in it, and the command run on it. */
+  const prepare = (test: Parameters<typeof temporaryFolder>[0]) => {
+    const folder = temporaryFolder(test);
+    const corpus = join(folder, 'corpus.txt');
+    writeFileSync(corpus, text);
+    const train = (...args: string[]) => runCommand(['train', ...args], {});
+    return { folder, corpus, train, at: (name: string) => join(folder, name) };
+  };
+
+  it('writes word2vec text, and the vocabulary where it is wanted', async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const { code, stdout, stderr } = await train(
+      corpus,
+      '-o',
+      at('v.txt'),
+      '--save-vocab',
+      at('vocab.txt'),
+      ...SMALL,
+    );
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(
+      stdout,
+      /^20,000 words, 12 different ones kept, which cover 100\.0 %; read in \d+\.\d s\.\nTrained 2 epochs in \d+\.\d s on 1 thread: [\d,.]+ thousand words\/s; loss \d\.\d{4} a pair\.\nWritten: .*v\.txt\n$/,
+    );
+    const lines = readFileSync(at('v.txt'), 'utf8').split('\n');
+    assert.equal(lines[0], '12 8');
+    assert.equal(lines.length, 14);
+    for (const line of lines.slice(1, 13)) assert.match(line, /^[a-z]+ (-?\d\.\d{6} ){8}$/);
+    const vocabulary = readFileSync(at('vocab.txt'), 'utf8').trim().split('\n');
+    assert.equal(vocabulary.length, 12);
+    assert.equal(vocabulary[0].split(' ')[0], lines[1].split(' ')[0]);
+  });
+
+  it("takes word2vec.c's command line, and gives the same bytes as its own", async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const own = await train(corpus, '-o', at('own.bin'), ...SMALL, '--quiet');
+    const line = `-train ${corpus} -output ${at('c.bin')} -size 8 -iter 2 -sample 0 -threads 1 -cbow 0 -binary 1`;
+    const c = await train(...line.split(' '));
+    assert.deepEqual([own.code, own.stdout, c.code], [0, '', 0]);
+    assert.equal(readFileSync(at('own.bin'), 'latin1').slice(0, 5), '12 8\n');
+    assert.deepEqual(readFileSync(at('c.bin')), readFileSync(at('own.bin')));
+  });
+
+  it('prints one JSON object with --json', async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const { stdout, stderr } = await train(corpus, '-o', at('v.bin'), ...SMALL, '--json');
+    const report = JSON.parse(stdout) as Record<string, unknown>;
+    assert.equal(stderr, '');
+    assert.deepEqual(report.words, { read: 20_000, kept: 20_000, different: 12, trained: 40_000 });
+    assert.deepEqual([report.threads, (report.options as { dimension: number }).dimension], [1, 8]);
+  });
+
+  it('refuses wrong options with exit 2, and writes nothing', async (test) => {
+    const { folder, corpus, train, at } = prepare(test);
+    for (const [args, message] of [
+      [['--dim', '0'], 'firth: Expected `--dim` to be an integer from 1 to 10000, got "0"\n'],
+      [['--negative', '0'], 'firth: Expected `--negative` to be an integer from 1 to 1000, got "0"\n'],
+      [['--windw', '3'], "error: unknown option '--windw'\n(Did you mean --window?)\n"],
+      [
+        ['--min-count', '1000000'],
+        /^firth: Expected `minCount` to be at most \d+, the largest count of a word, got 1000000/,
+      ],
+    ] as const) {
+      const { code, stdout, stderr } = await train(corpus, '-o', at('v.bin'), ...args);
+      assert.deepEqual([code, stdout], [2, '']);
+      if (typeof message === 'string') assert.equal(stderr, message);
+      else assert.match(stderr, message);
+    }
+    const without = await train(corpus);
+    assert.deepEqual(
+      [without.code, without.stderr],
+      [2, "error: required option '-o, --out <file>' not specified\n"],
+    );
+    assert.deepEqual(readdirSync(folder), ['corpus.txt']);
+  });
+
+  it('fails with exit 1 on what cannot be read or written, before hours of training', async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const missing = await train(at('none.txt'), '-o', at('v.bin'));
+    assert.equal(missing.code, 1);
+    assert.match(missing.stderr, /none\.txt: .*no such file or folder/);
+    const nowhere = await train(corpus, '-o', at('none/v.bin'), ...SMALL);
+    assert.equal(nowhere.code, 1);
+    assert.match(nowhere.stderr, /the folder .*none does not exist/);
+    mkdirSync(at('folder'));
+    const folder = await train(corpus, '-o', at('folder'), ...SMALL);
+    assert.equal(folder.code, 1);
+    assert.match(folder.stderr, /this is a folder, not a file/);
+  });
+
+  it('ends at Ctrl-C with exit 130 and nothing half-written', async (test) => {
+    const { folder, corpus, at } = prepare(test);
+    const { code, stderr } = await runCommand(
+      ['train', corpus, '-o', at('v.bin'), '--epochs', '100000'],
+      {},
+      (child) => setTimeout(() => child.kill('SIGINT'), 2500),
+    );
+    assert.equal(code, 130);
+    assert.match(stderr, /firth: Interrupted/);
+    assert.equal(existsSync(at('v.bin')), false);
+    assert.deepEqual(readdirSync(folder), ['corpus.txt']);
+  });
+});
