@@ -35,6 +35,7 @@ function weigh(place: usize, coefficients: usize): void {
 // @ts-ignore: decorator
 @inline
 function countOf(place: usize, i: i32, j: i32): f32 {
+  if (load<i32>(place, 12) == 0) return 1;
   return load<f32>(inputCounts(place) + (<usize>i << 2)) * load<f32>(outputCounts(place) + (<usize>j << 2));
 }
 

@@ -24,7 +24,7 @@ export let coefficients: usize = 0;
 export let columns: usize = 0;
 export let nullRow: usize = 0;
 
-/** `usedBytes`: D float32 padded to whole steps of 32 bytes; `strideBytes`: a row padded to whole cache lines. */
+/** `usedBytes`: D float32 padded to whole vectors of 16 bytes; `strideBytes`: a row padded to whole cache lines. */
 export function setSizes(
   usedBytes: usize,
   strideBytes: usize,

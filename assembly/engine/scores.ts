@@ -5,8 +5,6 @@
 import { dimensionBytes } from './configuration';
 import { HEAD, outputList } from './window';
 
-/** Bytes of a step through a row. */
-const STEP: usize = 32;
 const TILE_BYTES: usize = 24;
 
 /** Writes tiles x m x 6 scores to `scores`. */
@@ -56,9 +54,9 @@ function scoreTwo(x: usize, y: usize, tile: usize, target: usize): void {
   let a3 = f32x4.splat(0), a4 = f32x4.splat(0), a5 = f32x4.splat(0);
   let b0 = f32x4.splat(0), b1 = f32x4.splat(0), b2 = f32x4.splat(0);
   let b3 = f32x4.splat(0), b4 = f32x4.splat(0), b5 = f32x4.splat(0);
-  for (let k: usize = 0; k < dimensionBytes; k += STEP) {
-    let u = v128.load(x + k);
-    let v = v128.load(y + k);
+  for (let k: usize = 0; k < dimensionBytes; k += 16) {
+    const u = v128.load(x + k);
+    const v = v128.load(y + k);
     let o = v128.load(o0 + k);
     a0 = multiplyAdd(a0, u, o);
     b0 = multiplyAdd(b0, v, o);
@@ -77,26 +75,6 @@ function scoreTwo(x: usize, y: usize, tile: usize, target: usize): void {
     o = v128.load(o5 + k);
     a5 = multiplyAdd(a5, u, o);
     b5 = multiplyAdd(b5, v, o);
-    u = v128.load(x + k, 16);
-    v = v128.load(y + k, 16);
-    o = v128.load(o0 + k, 16);
-    a0 = multiplyAdd(a0, u, o);
-    b0 = multiplyAdd(b0, v, o);
-    o = v128.load(o1 + k, 16);
-    a1 = multiplyAdd(a1, u, o);
-    b1 = multiplyAdd(b1, v, o);
-    o = v128.load(o2 + k, 16);
-    a2 = multiplyAdd(a2, u, o);
-    b2 = multiplyAdd(b2, v, o);
-    o = v128.load(o3 + k, 16);
-    a3 = multiplyAdd(a3, u, o);
-    b3 = multiplyAdd(b3, v, o);
-    o = v128.load(o4 + k, 16);
-    a4 = multiplyAdd(a4, u, o);
-    b4 = multiplyAdd(b4, v, o);
-    o = v128.load(o5 + k, 16);
-    a5 = multiplyAdd(a5, u, o);
-    b5 = multiplyAdd(b5, v, o);
   }
   v128.store(target, sumLanes(a0, a1, a2, a3));
   v128.store(target, sumLanes(a4, a5, b0, b1), 16);
@@ -113,21 +91,14 @@ function scoreOne(x: usize, tile: usize, target: usize): void {
   const o5 = <usize>load<u32>(tile, 20);
   let a0 = f32x4.splat(0), a1 = f32x4.splat(0), a2 = f32x4.splat(0);
   let a3 = f32x4.splat(0), a4 = f32x4.splat(0), a5 = f32x4.splat(0);
-  for (let k: usize = 0; k < dimensionBytes; k += STEP) {
-    let u = v128.load(x + k);
+  for (let k: usize = 0; k < dimensionBytes; k += 16) {
+    const u = v128.load(x + k);
     a0 = multiplyAdd(a0, u, v128.load(o0 + k));
     a1 = multiplyAdd(a1, u, v128.load(o1 + k));
     a2 = multiplyAdd(a2, u, v128.load(o2 + k));
     a3 = multiplyAdd(a3, u, v128.load(o3 + k));
     a4 = multiplyAdd(a4, u, v128.load(o4 + k));
     a5 = multiplyAdd(a5, u, v128.load(o5 + k));
-    u = v128.load(x + k, 16);
-    a0 = multiplyAdd(a0, u, v128.load(o0 + k, 16));
-    a1 = multiplyAdd(a1, u, v128.load(o1 + k, 16));
-    a2 = multiplyAdd(a2, u, v128.load(o2 + k, 16));
-    a3 = multiplyAdd(a3, u, v128.load(o3 + k, 16));
-    a4 = multiplyAdd(a4, u, v128.load(o4 + k, 16));
-    a5 = multiplyAdd(a5, u, v128.load(o5 + k, 16));
   }
   v128.store(target, sumLanes(a0, a1, a2, a3));
   v128.store(target, sumLanes(a4, a5, a4, a5), 16);

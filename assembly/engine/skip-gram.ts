@@ -8,7 +8,18 @@ import { coefficients, perPair, rowBytes, windowBytes, windows } from './configu
 import { score } from './scores';
 import { first, gather, last, words } from './survivors';
 import { update } from './update';
-import { addInput, drawContext, drawOutputs, outputList, reachOf, startInputs, windowStart } from './window';
+import {
+  drawContext,
+  drawOutputs,
+  enterSentence,
+  finishWindow,
+  HEAD,
+  inputRow,
+  outputList,
+  reachOf,
+  windowEnd,
+  windowStart,
+} from './window';
 
 /** Tokens gathered at a time; layout.md's survivors have room for them. */
 const STRETCH: i32 = 4096;
@@ -40,6 +51,7 @@ export function train(key: u64, from: i32, to: i32, rate: f32, withLoss: bool): 
   for (let start = from; start < to; start += STRETCH) {
     gather(key, start, min(to, start + STRETCH));
     wordCount += <f64>words;
+    enterSentence(first);
     if (perPair) trainPairs(rate, withLoss);
     else trainWindows(rate, withLoss);
   }
@@ -65,8 +77,13 @@ function trainWindows(rate: f32, withLoss: bool): void {
 function drawWindow(place: usize, from: usize): usize {
   for (let cursor = from; cursor < last; cursor += 16) {
     const target = load<i32>(cursor);
-    if (target < 0 || drawContext(place, cursor) == 0) continue;
+    if (target < 0) {
+      enterSentence(cursor + 16);
+      continue;
+    }
+    if (drawContext(place, cursor) == 0) continue;
     drawOutputs(place, target, load<u64>(cursor, 8), 0);
+    finishWindow(place);
     touch(place);
     return cursor + 16;
   }
@@ -90,7 +107,10 @@ function touch(place: usize): void {
 /** Each pair of a window is a step of its own, with its own negatives, as in word2vec.c. */
 function trainPairs(rate: f32, withLoss: bool): void {
   for (let center = first; center < last; center += 16) {
-    if (load<i32>(center) < 0) continue;
+    if (load<i32>(center) < 0) {
+      enterSentence(center + 16);
+      continue;
+    }
     const pairs = drawPairs(center);
     if (pairs == 0) continue;
     windowCount++;
@@ -105,17 +125,16 @@ function drawPairs(center: usize): i32 {
   const target = load<i32>(center);
   const bits = load<u64>(center, 8);
   const reach = reachOf(bits);
-  const end = center + (<usize>(reach + 1) << 4);
+  const end = windowEnd(center, reach);
   let place = windows;
   let pairs = 0;
   let drawn = 0;
   for (let survivor = windowStart(center, reach); survivor < end; survivor += 16) {
-    const word = load<i32>(survivor);
-    if (word < 0) break;
     if (survivor == center) continue;
-    startInputs(place);
-    addInput(place, word);
+    store<i32>(place, 1);
+    store<u32>(place, inputRow(load<i32>(survivor)), HEAD);
     drawn = drawOutputs(place, target, bits, drawn);
+    finishWindow(place);
     touch(place);
     place += windowBytes;
     pairs++;

@@ -1,9 +1,12 @@
 // One window drawn: the rows it trains, each once, and how often each counts. Equal context words, and equal
 // negatives, are one row: their gradients are equal, and adding to one row twice in a pass would lose an addition.
 //
+// That is rare, so it is looked for with vectors, and only then mended one by one.
+//
 // A drawn window, or a drawn pair, lies in memory as: m (i32), tiles (i32), pairs (i32), whether something counts
 // other than once (i32); at HEAD the input rows (u32 each, 2C places); then their counts (f32, 2C places); then the
-// output rows, target first, filled up to whole tiles with the null row; then their counts, 0 for the null row.
+// output rows, target first, filled up to whole tiles with the null row; then their counts, 0 for the null row. Each
+// list has four places more. Counts are written only where something counts other than once.
 
 import {
   dynamic,
@@ -25,19 +28,19 @@ export const TILE: i32 = 6;
 // @ts-ignore: decorator
 @inline
 export function inputCounts(place: usize): usize {
-  return place + HEAD + (<usize>window << 3);
+  return place + HEAD + (<usize>(window + 2) << 3);
 }
 
 // @ts-ignore: decorator
 @inline
 export function outputList(place: usize): usize {
-  return place + HEAD + (<usize>window << 4);
+  return place + HEAD + (<usize>(window + 2) << 4);
 }
 
 // @ts-ignore: decorator
 @inline
 export function outputCounts(place: usize): usize {
-  return outputList(place) + ((<usize>negatives + <usize>TILE) << 2);
+  return outputList(place) + (<usize>(negatives + TILE + 4) << 2);
 }
 
 /** How far the window of these random bits reaches. */
@@ -47,90 +50,139 @@ export function reachOf(bits: u64): i32 {
   return dynamic ? 1 + <i32>below(<u32>window, <u32>bits) : window;
 }
 
-/** The first survivor of the window around `center`. */
+/** The sentence that windows are drawn in: its first survivor, and what ends it. */
+let sentenceStart: usize = 0;
+let sentenceEnd: usize = 0;
+
+/** Takes the sentence around a survivor. */
+export function enterSentence(survivor: usize): void {
+  sentenceStart = survivor;
+  while (load<i32>(sentenceStart - 16) >= 0) sentenceStart -= 16;
+  sentenceEnd = survivor;
+  while (load<i32>(sentenceEnd) >= 0) sentenceEnd += 16;
+}
+
+/** The survivors of the window around `center`, itself among them, are those from here ... */
 // @ts-ignore: decorator
 @inline
 export function windowStart(center: usize, reach: i32): usize {
-  let start = center;
-  for (let i = 0; i < reach && load<i32>(start - 16) >= 0; i++) start -= 16;
-  return start;
+  return max(sentenceStart, center - (<usize>reach << 4));
+}
+
+/** ... to here, this not included. */
+// @ts-ignore: decorator
+@inline
+export function windowEnd(center: usize, reach: i32): usize {
+  return min(sentenceEnd, center + (<usize>(reach + 1) << 4));
 }
 
 /** Writes the context rows of the survivor at `center`; returns how many context words there are. */
+// @ts-ignore: decorator
+@inline
 export function drawContext(place: usize, center: usize): i32 {
   const reach = reachOf(load<u64>(center, 8));
-  const end = center + (<usize>(reach + 1) << 4);
-  startInputs(place);
-  let words = 0;
+  const end = windowEnd(center, reach);
+  let list = place + HEAD;
   for (let survivor = windowStart(center, reach); survivor < end; survivor += 16) {
-    const word = load<i32>(survivor);
-    if (word < 0) break;
-    if (survivor == center) continue;
-    addInput(place, word);
-    words++;
+    // The centre's is overwritten.
+    store<u32>(list, inputRow(load<i32>(survivor)));
+    list += <usize>i32(survivor != center) << 2;
   }
-  store<i32>(place, words, 8);
-  return words;
+  const m = <i32>((list - place - HEAD) >> 2);
+  store<i32>(place, m);
+  store<i32>(place, m, 8);
+  return m;
 }
 
 // @ts-ignore: decorator
 @inline
-export function startInputs(place: usize): void {
-  store<i32>(place, 0);
-  store<i32>(place, 0, 12);
-}
-
-// @ts-ignore: decorator
-@inline
-export function addInput(place: usize, word: i32): void {
-  const m = load<i32>(place);
-  const row = <u32>(inputRows + <usize>word * rowBytes);
-  store<i32>(place, add(place, place + HEAD, inputCounts(place), m, row));
+export function inputRow(word: i32): u32 {
+  return <u32>(inputRows + <usize>word * rowBytes);
 }
 
 /**
  * Writes the target's row and those of `negatives` draws for it, the draws being the halves of the outputs of `bits`
  * from half number `drawn` on; returns the number of the next half.
  */
+// @ts-ignore: decorator
+@inline
 export function drawOutputs(place: usize, target: i32, bits: u64, drawn: i32): i32 {
   const list = outputList(place);
-  const counts = outputCounts(place);
+  const end = list + (<usize>(negatives + 1) << 2);
   store<u32>(list, <u32>(outputRows + <usize>target * rowBytes));
-  store<f32>(counts, 1);
-  let rows = 1;
   let half = drawn;
-  for (let k = 0; k < negatives; ) {
-    const pair = output(bits, half >> 1);
+  let pair = output(bits, half >> 1);
+  let next = list + 4;
+  while (next < end) {
+    if ((half & 1) == 0) pair = output(bits, half >> 1);
     const slot = below(noiseLength, <u32>((half & 1) == 0 ? pair >> 32 : pair));
     half++;
     const word = load<i32>(noise + (<usize>slot << 2));
-    if (word == target) continue;
-    rows = add(place, list, counts, rows, <u32>(outputRows + <usize>word * rowBytes));
-    k++;
+    store<u32>(next, <u32>(outputRows + <usize>word * rowBytes));
+    next += <usize>i32(word != target) << 2;
   }
-  const tiles = (rows + TILE - 1) / TILE;
-  if (rows < tiles * TILE) store<i32>(place, 1, 12);
-  for (; rows < tiles * TILE; rows++) {
-    store<u32>(list + (<usize>rows << 2), nullRow);
-    store<f32>(counts + (<usize>rows << 2), 0);
-  }
-  store<i32>(place, tiles, 4);
   return half;
 }
 
-/** Adds a row to a list of `length`, or counts it once more where it is there; returns the length. */
+/** Makes the drawn lists ready for the step: equal rows are counted, tiles filled up. */
 // @ts-ignore: decorator
 @inline
-function add(place: usize, list: usize, counts: usize, length: i32, row: u32): i32 {
-  for (let i: usize = 0; i < <usize>length << 2; i += 4) {
-    if (load<u32>(list + i) == row) {
-      store<f32>(counts + i, load<f32>(counts + i) + 1);
-      store<i32>(place, 1, 12);
-      return length;
+export function finishWindow(place: usize): void {
+  const rows = negatives + 1;
+  const tiles = (rows + TILE - 1) / TILE;
+  const inputs = place + HEAD;
+  const outputs = outputList(place);
+  const m = load<i32>(place);
+  if (rows == tiles * TILE && !repeats(inputs, m) && !repeats(outputs, rows)) {
+    store<i32>(place, tiles, 4);
+    store<i32>(place, 0, 12);
+  } else {
+    store<i32>(place, count(inputs, inputCounts(place), m));
+    fillTiles(place, count(outputs, outputCounts(place), rows));
+    store<i32>(place, 1, 12);
+  }
+}
+
+/** Whether a row occurs twice in a list. */
+// @ts-ignore: decorator
+@inline
+function repeats(list: usize, length: i32): bool {
+  const end = list + (<usize>length << 2);
+  v128.store(end, i32x4.splat(0));
+  let equal = i32x4.splat(0);
+  for (let item = list; item < end; item += 4) {
+    const row = v128.load32_splat(item);
+    // Each row meets the ones after it.
+    for (let others = item + 4; others < end; others += 16) {
+      equal = v128.or(equal, i32x4.eq(row, v128.load(others)));
     }
   }
-  const end = <usize>length << 2;
-  store<u32>(list + end, row);
-  store<f32>(counts + end, 1);
-  return length + 1;
+  return v128.any_true(equal);
+}
+
+/** Leaves each row of a list once, with its count beside it; returns how many are left. */
+function count(list: usize, counts: usize, length: i32): i32 {
+  let left: usize = 0;
+  const end = list + (<usize>length << 2);
+  for (let item = list; item < end; item += 4) {
+    const row = load<u32>(item);
+    let i: usize = 0;
+    while (i < left && load<u32>(list + i) != row) i += 4;
+    if (i == left) {
+      store<u32>(list + i, row);
+      store<f32>(counts + i, 0);
+      left += 4;
+    }
+    store<f32>(counts + i, load<f32>(counts + i) + 1);
+  }
+  return <i32>(left >> 2);
+}
+
+function fillTiles(place: usize, length: i32): void {
+  const tiles = (length + TILE - 1) / TILE;
+  store<i32>(place, tiles, 4);
+  for (let i = <usize>length << 2; i < <usize>(tiles * TILE) << 2; i += 4) {
+    store<u32>(outputList(place) + i, nullRow);
+    store<f32>(outputCounts(place) + i, 0);
+  }
 }

@@ -7,8 +7,7 @@ import type { KernelTask } from './contract.js';
 const LINE_BYTES = 64;
 const PAGE_BYTES = 65536;
 const LARGEST_PAGES = 65536;
-/** Bytes of a step through a row (assembly/engine/scores.ts). */
-const STEP_BYTES = 32;
+const VECTOR_BYTES = 16;
 /** Output rows of a tile (assembly/engine/window.ts). */
 const TILE = 6;
 /** Tokens gathered at a time (assembly/engine/skip-gram.ts). */
@@ -25,10 +24,10 @@ export type KernelMap = ReturnType<typeof mapKernelMemory>;
  */
 export function mapKernelMemory(task: KernelTask, instances = 1) {
   const { words: V, dimension: D, window: C, negatives: K } = task;
-  const usedBytes = upTo(4 * D, STEP_BYTES);
+  const usedBytes = upTo(4 * D, VECTOR_BYTES);
   const rowBytes = upTo(4 * D, LINE_BYTES);
   const outputs = upTo(1 + K, TILE);
-  const windowBytes = upTo(WINDOW_HEAD_BYTES + 8 * (2 * C) + 8 * (K + TILE), LINE_BYTES);
+  const windowBytes = upTo(WINDOW_HEAD_BYTES + 8 * (2 * C + 4) + 8 * (K + TILE + 4), LINE_BYTES);
 
   // The first page is the module's own: its constants.
   let bytes = PAGE_BYTES;
