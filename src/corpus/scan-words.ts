@@ -2,7 +2,7 @@
 // space, tab, line feed, vertical tab, form feed, carriage return. A no-break space stays inside its word. Words of
 // ASCII bytes alone, nearly all in most corpora, are never copied and never become strings.
 
-import { finalHash, HASH_PRIME, HASH_SEED, hashOf } from '../vocabulary/word-table.js';
+import { finalHash, HASH_PRIME, HASH_SEED, keyOf, WordKey } from '../vocabulary/word-key.js';
 import { invalidUtf8Bytes } from './utf8.js';
 
 const NEWLINE = 0x0a;
@@ -11,8 +11,8 @@ const encoder = new TextEncoder();
 
 /** Takes words as they come. */
 export interface WordSink {
-  /** The word is `bytes` from `start` to `end`, well-formed UTF-8; the bytes may change after the call. */
-  word(bytes: Uint8Array, start: number, end: number, hash: number): void;
+  /** The word is `bytes` from `start` to `end`, well-formed UTF-8; bytes and key may change after the call. */
+  word(bytes: Uint8Array, start: number, end: number, key: WordKey): void;
   /** A line feed: the sentence ends here. */
   lineEnd(): void;
 }
@@ -37,25 +37,33 @@ export function scanWords(
 ): number {
   if (lowerCase) lowerAscii(bytes, start, end);
   let replaced = 0;
-  let i = start;
-  while (i < end) {
-    let byte = bytes[i];
-    if (isWhiteSpace(byte)) {
-      if (byte === NEWLINE) sink.lineEnd();
-      i++;
+  let from = start;
+  let hash = HASH_SEED;
+  let low = 0;
+  let high = 0;
+  let seen = 0;
+  const key = new WordKey();
+  // One flat loop: it runs at about twice the speed of a loop over words around a loop over bytes.
+  for (let i = start; i <= end; i++) {
+    const byte = i < end ? bytes[i] : 0x20;
+    if (byte > 0x20 || !isWhiteSpace(byte)) {
+      hash = Math.imul(hash ^ byte, HASH_PRIME);
+      high = (high << 8) | (low >>> 24);
+      low = (low << 8) | byte;
+      seen |= byte;
       continue;
     }
-    const from = i;
-    let hash = HASH_SEED;
-    let seen = 0;
-    do {
-      hash = Math.imul(hash ^ byte, HASH_PRIME);
-      seen |= byte;
-      if (++i === end) break;
-      byte = bytes[i];
-    } while (byte > 0x20 || !isWhiteSpace(byte));
-    if (seen < 0x80) sink.word(bytes, from, i, finalHash(hash));
-    else replaced += unusualWord(bytes, from, i, finalHash(hash), lowerCase, sink);
+    if (i > from) {
+      key.hash = finalHash(hash);
+      key.low = low;
+      key.high = high;
+      if (seen < 0x80) sink.word(bytes, from, i, key);
+      else replaced += unusualWord(bytes, from, i, key, lowerCase, sink);
+      hash = HASH_SEED;
+      low = high = seen = 0;
+    }
+    if (byte === NEWLINE) sink.lineEnd();
+    from = i + 1;
   }
   return replaced;
 }
@@ -65,18 +73,18 @@ function unusualWord(
   bytes: Uint8Array,
   start: number,
   end: number,
-  hash: number,
+  key: WordKey,
   lowerCase: boolean,
   sink: WordSink,
 ): number {
   const invalid = invalidUtf8Bytes(bytes, start, end);
   if (invalid === 0 && !lowerCase) {
-    sink.word(bytes, start, end, hash);
+    sink.word(bytes, start, end, key);
     return 0;
   }
   const text = decoder.decode(bytes.subarray(start, end));
   const word = encoder.encode(lowerCase ? text.toLowerCase() : text);
-  sink.word(word, 0, word.length, hashOf(word, 0, word.length));
+  sink.word(word, 0, word.length, keyOf(word, 0, word.length));
   return invalid;
 }
 

@@ -2,7 +2,7 @@
 // starts anew at each call: an iterator that is used up would leave the second pass with nothing, silently.
 
 import { ArgumentError } from '../support/errors.js';
-import { hashOf } from '../vocabulary/word-table.js';
+import { keyOf } from '../vocabulary/word-key.js';
 import type { WordSink } from './scan-words.js';
 import { type ReadOptions, throwIfInterrupted } from './statistics.js';
 
@@ -50,7 +50,7 @@ export async function readSentences(
         throw new ArgumentError('source', 'made of words that are non-empty strings', word);
       }
       const bytes = encoder.encode(lowerCase ? word.toLowerCase() : word);
-      sink.word(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length));
+      sink.word(bytes, 0, bytes.length, keyOf(bytes, 0, bytes.length));
       read.bytes += bytes.length;
       if (bytes.length !== word.length) read.replacedBytes += loneSurrogates(word);
     }

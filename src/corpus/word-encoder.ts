@@ -2,6 +2,7 @@
 // encoder takes one part of a corpus; `joinIds` puts the parts together.
 
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import type { WordKey } from '../vocabulary/word-key.js';
 import type { WordSink } from './scan-words.js';
 
 /** The mark behind each sentence. */
@@ -25,9 +26,9 @@ export class WordEncoder implements WordSink {
     this.#table = vocabulary.table;
   }
 
-  word(bytes: Uint8Array, start: number, end: number, hash: number): void {
+  word(bytes: Uint8Array, start: number, end: number, key: WordKey): void {
     this.#tokens++;
-    const id = this.#table.find(bytes, start, end, hash);
+    const id = this.#table.find(bytes, start, end, key);
     if (id >= 0) this.#push(id);
   }
 

@@ -4,7 +4,8 @@
 import { ArgumentError } from '../support/errors.js';
 import type { VocabularyOptions } from './options.js';
 import { WordCounter } from './word-counter.js';
-import { hashOf, WordTable } from './word-table.js';
+import { keyOf } from './word-key.js';
+import { WordTable } from './word-table.js';
 
 /** A vocabulary in flat arrays: what a thread or a file takes. */
 export interface VocabularyData {
@@ -103,7 +104,7 @@ export class Vocabulary {
         throw new ArgumentError('entries', `words with counts >= 1 ("${word}")`, count);
       }
       const bytes = encoder.encode(word);
-      counter.add(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length), count);
+      counter.add(bytes, 0, bytes.length, keyOf(bytes, 0, bytes.length), count);
     }
     return Vocabulary.fromCounter(counter, { minCount: 1, maxVocab: 0, lowerCase: false, ...options });
   }
@@ -113,7 +114,7 @@ export class Vocabulary {
     const { bytes, offsets, counts } = data;
     const table = new WordTable(counts.length);
     for (let i = 0; i < counts.length; i++) {
-      table.add(bytes, offsets[i], offsets[i + 1], hashOf(bytes, offsets[i], offsets[i + 1]));
+      table.add(bytes, offsets[i], offsets[i + 1], keyOf(bytes, offsets[i], offsets[i + 1]));
     }
     return new Vocabulary(table, counts, data);
   }
@@ -138,7 +139,7 @@ export class Vocabulary {
   /** The id of a word, from 0 to V - 1, or undefined for an unknown one. */
   idOf(word: string): number | undefined {
     const bytes = encoder.encode(word);
-    const id = this.table.find(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length));
+    const id = this.table.find(bytes, 0, bytes.length, keyOf(bytes, 0, bytes.length));
     return id < 0 ? undefined : id;
   }
 }

@@ -2,6 +2,7 @@
 // word2vec does (ReduceVocab): those seen once, at the next overflow those seen up to twice, and so on. It remembers
 // that it did, since counts of words that came back are then too low.
 
+import { keyOf, WordKey } from './word-key.js';
 import { type WordBytes, WordTable } from './word-table.js';
 
 /** Words with their counts, in flat arrays that can be sent to another thread. */
@@ -49,16 +50,16 @@ export class WordCounter {
   }
 
   /** One occurrence of the word `bytes[start, end)`. */
-  word(bytes: Uint8Array, start: number, end: number, hash: number): void {
-    this.add(bytes, start, end, hash, 1);
+  word(bytes: Uint8Array, start: number, end: number, key: WordKey): void {
+    this.add(bytes, start, end, key, 1);
   }
 
   /** Counts do not ask where sentences end. */
   lineEnd(): void {}
 
   /** `count` occurrences of the word `bytes[start, end)`. */
-  add(bytes: Uint8Array, start: number, end: number, hash: number, count: number): void {
-    const index = this.#table.add(bytes, start, end, hash);
+  add(bytes: Uint8Array, start: number, end: number, key: WordKey, count: number): void {
+    const index = this.#table.add(bytes, start, end, key);
     if (index >= this.#counts.length) {
       const counts = new Float64Array(2 * index);
       counts.set(this.#counts);
@@ -69,8 +70,13 @@ export class WordCounter {
   }
 
   /** Adds everything that another counter holds. */
-  merge({ bytes, offsets, hashes, counts }: WordCounts): void {
-    for (let i = 0; i < hashes.length; i++) this.add(bytes, offsets[i], offsets[i + 1], hashes[i], counts[i]);
+  merge({ bytes, offsets, counts }: WordCounts): void {
+    const key = new WordKey();
+    for (let i = 0; i < counts.length; i++) {
+      const start = offsets[i];
+      const end = offsets[i + 1];
+      this.add(bytes, start, end, keyOf(bytes, start, end, key), counts[i]);
+    }
   }
 
   /** Forgets the rarest words until at most `limit` are left, and then some. Without an overflow it does nothing. */

@@ -44,7 +44,7 @@ export function segmentWorker(job: SegmentJob): (segment: Segment) => SegmentRes
 
 /** The buffers of a result that another thread may take over. */
 export function buffersOf({ counts, part }: SegmentResult): ArrayBuffer[] {
-  const arrays = counts ? [counts.bytes, counts.offsets, counts.hashes, counts.counts] : [];
+  const arrays = counts ? [counts.bytes, counts.offsets, counts.counts] : [];
   return [...arrays, ...(part ? [part.ids] : [])].map(({ buffer }) => buffer as ArrayBuffer);
 }
 

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { buildVocabulary } from '#firth/corpus/build-vocabulary.js';
+import { encodeCorpus } from '#firth/corpus/encode-corpus.js';
+import type { SentenceSource } from '#firth/corpus/sentences.js';
+import { joinIds } from '#firth/corpus/word-encoder.js';
+import { Vocabulary } from '#firth/vocabulary/vocabulary.js';
+import { naiveFromSentences } from '../helpers/naive-corpus.js';
+
+const CORPUS = [['rain', 'and', 'snow'], ['rain', 'or', 'hail'], [], ['Hail']];
+
+describe('a corpus of sentences', () => {
+  it('gives the same vocabulary and ids as the naive way', async () => {
+    const word = fc.oneof(fc.constantFrom('a', 'b', 'c d', '😀'), fc.string({ minLength: 1, maxLength: 9 }));
+    const sentences = fc.array(fc.array(word, { maxLength: 8 }), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(sentences, fc.integer({ min: 1, max: 2 }), async (corpus, minCount) => {
+        const expected = naiveFromSentences(corpus, minCount);
+        fc.pre(expected.words.length > 0);
+        const { vocabulary } = await buildVocabulary(() => corpus, { minCount });
+        const { ids, statistics } = await encodeCorpus(async function* () {
+          yield* corpus;
+        }, vocabulary);
+        assert.deepEqual(vocabulary.words, expected.words);
+        assert.deepEqual([...vocabulary.counts], expected.counts);
+        assert.deepEqual([...ids], expected.ids);
+        assert.equal(statistics.keptTokens, vocabulary.keptTokens);
+        assert.equal(statistics.tokens, corpus.flat().length);
+      }),
+    );
+  });
+
+  it('lower-cases in both passes, and counts what it saw', async () => {
+    const { vocabulary, statistics } = await buildVocabulary(() => CORPUS, { minCount: 2, lowerCase: true });
+    assert.deepEqual(vocabulary.words, ['hail', 'rain']);
+    const { tokens, types, kept, keptTokens, coverage } = statistics;
+    assert.deepEqual([tokens, types, kept, keptTokens, coverage], [7, 5, 2, 4, 4 / 7]);
+    const { ids, statistics: encoded } = await encodeCorpus(() => CORPUS, vocabulary);
+    assert.deepEqual([...ids], [1, -1, 1, 0, -1, 0, -1]);
+    assert.equal(encoded.sentences, 3);
+    assert.ok(ids.buffer instanceof SharedArrayBuffer);
+  });
+
+  it('bounds memory while counting and says so', async () => {
+    const rare = Array.from({ length: 50 }, (_, i) => [`rare${i}`, 'often']);
+    const { vocabulary, statistics } = await buildVocabulary(() => rare, {
+      minCount: 1,
+      maxWordsWhileCounting: 10,
+    });
+    assert.equal(vocabulary.words[0], 'often');
+    assert.equal(vocabulary.counts[0], 50);
+    assert.ok(vocabulary.size <= 10);
+    assert.ok(statistics.forgotten.words > 0 && statistics.forgotten.upTo > 0);
+  });
+
+  const ONE_SHOT =
+    'An iterator or generator object can be read only once, and a corpus is read twice (to count, to encode). ' +
+    'Pass the generator function itself, or () => array';
+
+  it('refuses a generator object, and a function that gives the same one again', async () => {
+    const generator = CORPUS[Symbol.iterator]();
+    await assert.rejects(buildVocabulary(generator as unknown as SentenceSource), {
+      name: 'ArgumentError',
+      message: `Expected \`source\` to be a function that gives the sentences anew at each call, got "an iterator". ${ONE_SHOT}`,
+    });
+    const source = () => generator;
+    const { vocabulary } = await buildVocabulary(source, { minCount: 1 });
+    await assert.rejects(encodeCorpus(source, vocabulary), {
+      message: `Expected \`source\` to be a function that gives the sentences anew at each call, got "the same iterator again". ${ONE_SHOT}`,
+    });
+  });
+
+  it('refuses what is not sentences of words', async () => {
+    const build = (corpus: unknown) => buildVocabulary((() => corpus) as SentenceSource);
+    await assert.rejects(build(['not split']), /sentences, each an array of words, got "not split"/);
+    await assert.rejects(build([['a', '']]), /words that are non-empty strings, got ""/);
+    await assert.rejects(build(7), /gives an iterable of sentences, got 7/);
+    await assert.rejects(build([[]]), /Expected `source` to be a corpus with words, got "no word at all"/);
+    await assert.rejects(
+      buildVocabulary(() => CORPUS),
+      /at most 2, the largest count of a word, got 5/,
+    );
+    const options = { mincount: 5 } as unknown as { minCount: number };
+    await assert.rejects(
+      buildVocabulary(() => CORPUS, options),
+      /got "mincount". Did you mean minCount\?/,
+    );
+    const stopped = { signal: AbortSignal.abort() };
+    await assert.rejects(
+      buildVocabulary(() => CORPUS, stopped),
+      { name: 'InterruptedError' },
+    );
+  });
+
+  it('replaces lone surrogates and counts them', async () => {
+    const { vocabulary, statistics } = await buildVocabulary(() => [['a\ud800']], { minCount: 1 });
+    assert.deepEqual(vocabulary.words, ['a\ufffd']);
+    assert.equal(statistics.replacedBytes, 1);
+  });
+});
+
+describe('joinIds', () => {
+  it('never puts two ends together, nor one at the start', () => {
+    assert.deepEqual(
+      [...joinIds([Int32Array.of(-1), Int32Array.of(-1, 3), Int32Array.of(-1), Int32Array.of(-1, 4, -1)])],
+      [3, -1, 4, -1],
+    );
+    assert.equal(joinIds([]).length, 0);
+  });
+
+  it('has a vocabulary of one word encode to that word', async () => {
+    const { ids } = await encodeCorpus(() => CORPUS, Vocabulary.fromCounts([['rain', 2]]));
+    assert.deepEqual([...ids], [0, -1, 0, -1]);
+  });
+});
