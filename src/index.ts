@@ -34,6 +34,9 @@ export {
 } from './cs224n/treebank/vocabulary.js';
 export { parseNpy, printNpy } from './formats/npy.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
+export type { WordVectorTable } from './formats/word-vector-table.js';
+export { printWord2vecBinary } from './formats/word2vec-binary.js';
+export { printWord2vecText } from './formats/word2vec-text.js';
 export {
   type GradientCheckOptions,
   type GradientCheckResult,
@@ -61,6 +64,7 @@ export {
 export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid.js';
 export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
+export { type TrainOptions, trainOptions } from './model/train-options.js';
 export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
 export {
   type PlotWordVectorsOptions,

@@ -20,3 +20,12 @@ export { type ReadWordVectors, readWordVectors } from './platform/node/read-word
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
+export { VECTOR_FORMATS, type VectorFormat, writeWordVectors } from './platform/node/write-word-vectors.js';
+export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';
+export {
+  type TrainedVectors,
+  type TrainingCorpus,
+  type TrainProgress,
+  type TrainSettings,
+  trainSkipGram,
+} from './train/trainer.js';
