@@ -1,7 +1,6 @@
 // The portable public API: everything here runs in Node and in browsers.
 
-export { type BuiltVocabulary, buildVocabulary } from './corpus/build-vocabulary.js';
-export { type EncodedCorpus, encodeCorpus } from './corpus/encode-corpus.js';
+export { type EncodedCorpus, encodeSentences } from './corpus/encode-sentences.js';
 export type { SentenceSource } from './corpus/sentences.js';
 export type {
   BuildOptions,
@@ -10,6 +9,7 @@ export type {
   PassStatistics,
   ReadOptions,
 } from './corpus/statistics.js';
+export { type BuiltVocabulary, vocabularyOfSentences } from './corpus/vocabulary-of-sentences.js';
 export { SENTENCE_END } from './corpus/word-encoder.js';
 export { parseNpy, printNpy } from './formats/npy.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
@@ -57,5 +57,6 @@ export {
 } from './project/principal-components.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
+export type { StopSignal } from './support/stop-signal.js';
 export type { VocabularyOptions } from './vocabulary/options.js';
 export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';
