@@ -1,7 +1,6 @@
 // The portable public API: everything here runs in Node and in browsers.
 
-export { type BuiltVocabulary, buildVocabulary } from './corpus/build-vocabulary.js';
-export { type EncodedCorpus, encodeCorpus } from './corpus/encode-corpus.js';
+export { type EncodedCorpus, encodeSentences } from './corpus/encode-sentences.js';
 export type { SentenceSource } from './corpus/sentences.js';
 export type {
   BuildOptions,
@@ -10,6 +9,7 @@ export type {
   PassStatistics,
   ReadOptions,
 } from './corpus/statistics.js';
+export { type BuiltVocabulary, vocabularyOfSentences } from './corpus/vocabulary-of-sentences.js';
 export { SENTENCE_END } from './corpus/word-encoder.js';
 export { batchLossAndGradient } from './cs224n/batch.js';
 export type { GeneratorState } from './cs224n/random/mersenne-twister.js';
@@ -29,7 +29,7 @@ export { rejectionProbabilities, thin } from './cs224n/treebank/thinning.js';
 export { parseTrees, type SentimentClass, type Tree } from './cs224n/treebank/trees.js';
 export {
   type EncodedCorpus as TreebankCorpus,
-  encodeSentences,
+  encodeSentences as encodeTreebank,
   type Vocabulary as TreebankVocabulary,
 } from './cs224n/treebank/vocabulary.js';
 export { parseNpy, printNpy } from './formats/npy.js';
@@ -84,5 +84,6 @@ export { ArgumentError, DivergenceError, FileError, FirthError } from './support
 export { InterruptedError } from './support/interrupted-error.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
 export { noiseTable } from './vocabulary/noise-table.js';
+export type { StopSignal } from './support/stop-signal.js';
 export type { VocabularyOptions } from './vocabulary/options.js';
 export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';

@@ -44,8 +44,8 @@ export function scanWords(
   let seen = 0;
   const key = new WordKey();
   // One flat loop: it runs at about twice the speed of a loop over words around a loop over bytes.
-  for (let i = start; i <= end; i++) {
-    const byte = i < end ? bytes[i] : 0x20;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i];
     if (byte > 0x20 || !isWhiteSpace(byte)) {
       hash = Math.imul(hash ^ byte, HASH_PRIME);
       high = (high << 8) | (low >>> 24);
@@ -65,10 +65,11 @@ export function scanWords(
     if (byte === NEWLINE) sink.lineEnd();
     from = i + 1;
   }
-  return replaced;
+  if (from === end) return replaced;
+  return replaced + unusualWord(bytes, from, end, keyOf(bytes, from, end, key), lowerCase, sink);
 }
 
-/** A word with bytes beyond ASCII: checked, repaired, lower-cased. */
+/** A word that may have bytes beyond ASCII: checked, repaired, lower-cased. */
 function unusualWord(
   bytes: Uint8Array,
   start: number,

@@ -1,6 +1,7 @@
 // What reading a corpus found, for summaries and manifests, and the options that both passes share.
 
 import { InterruptedError } from '../support/interrupted-error.js';
+import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import type { Forgotten, WordCounter } from '../vocabulary/word-counter.js';
@@ -9,14 +10,14 @@ import { SENTENCE_END } from './word-encoder.js';
 /** Both passes take these. */
 export interface ReadOptions {
   /** Stops the pass with an InterruptedError. */
-  signal?: AbortSignal;
+  signal?: StopSignal;
   /** Called now and then: bytes of the files read so far and of all; of sentences, tokens read and undefined. */
   onProgress?: (done: number, total: number | undefined) => void;
 }
 
 /** See VOCABULARY_OPTIONS for `minCount` (5), `maxVocab` (0: all) and `maxWordsWhileCounting`. */
 export interface BuildOptions extends ReadOptions, Partial<VocabularyOptions> {
-  /** Lower-case every word (default false); `encodeCorpus` then does it too. */
+  /** Lower-case every word (default false); encoding then does it too. */
   lowerCase?: boolean;
 }
 
@@ -70,7 +71,7 @@ export function encodeStatistics(ids: Int32Array, tokens: number, measured: Meas
 }
 
 /** @throws InterruptedError when the signal says so. */
-export function throwIfInterrupted(signal: AbortSignal | undefined): void {
+export function throwIfInterrupted(signal: StopSignal | undefined): void {
   if (signal?.aborted)
     throw new InterruptedError('Interrupted while reading the corpus. Nothing was written.');
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { buildVocabulary } from '#firth/corpus/build-vocabulary.js';
-import { encodeCorpus } from '#firth/corpus/encode-corpus.js';
+import { encodeSentences } from '#firth/corpus/encode-sentences.js';
 import type { SentenceSource } from '#firth/corpus/sentences.js';
+import { vocabularyOfSentences } from '#firth/corpus/vocabulary-of-sentences.js';
 import { joinIds } from '#firth/corpus/word-encoder.js';
 import { Vocabulary } from '#firth/vocabulary/vocabulary.js';
 import { naiveFromSentences } from '../helpers/naive-corpus.js';
@@ -18,8 +18,8 @@ describe('a corpus of sentences', () => {
       fc.asyncProperty(sentences, fc.integer({ min: 1, max: 2 }), async (corpus, minCount) => {
         const expected = naiveFromSentences(corpus, minCount);
         fc.pre(expected.words.length > 0);
-        const { vocabulary } = await buildVocabulary(() => corpus, { minCount });
-        const { ids, statistics } = await encodeCorpus(async function* () {
+        const { vocabulary } = await vocabularyOfSentences(() => corpus, { minCount });
+        const { ids, statistics } = await encodeSentences(async function* () {
           yield* corpus;
         }, vocabulary);
         assert.deepEqual(vocabulary.words, expected.words);
@@ -32,11 +32,14 @@ describe('a corpus of sentences', () => {
   });
 
   it('lower-cases in both passes, and counts what it saw', async () => {
-    const { vocabulary, statistics } = await buildVocabulary(() => CORPUS, { minCount: 2, lowerCase: true });
+    const { vocabulary, statistics } = await vocabularyOfSentences(() => CORPUS, {
+      minCount: 2,
+      lowerCase: true,
+    });
     assert.deepEqual(vocabulary.words, ['hail', 'rain']);
     const { tokens, types, kept, keptTokens, coverage } = statistics;
     assert.deepEqual([tokens, types, kept, keptTokens, coverage], [7, 5, 2, 4, 4 / 7]);
-    const { ids, statistics: encoded } = await encodeCorpus(() => CORPUS, vocabulary);
+    const { ids, statistics: encoded } = await encodeSentences(() => CORPUS, vocabulary);
     assert.deepEqual([...ids], [1, -1, 1, 0, -1, 0, -1]);
     assert.equal(encoded.sentences, 3);
     assert.ok(ids.buffer instanceof SharedArrayBuffer);
@@ -44,7 +47,7 @@ describe('a corpus of sentences', () => {
 
   it('bounds memory while counting and says so', async () => {
     const rare = Array.from({ length: 50 }, (_, i) => [`rare${i}`, 'often']);
-    const { vocabulary, statistics } = await buildVocabulary(() => rare, {
+    const { vocabulary, statistics } = await vocabularyOfSentences(() => rare, {
       minCount: 1,
       maxWordsWhileCounting: 10,
     });
@@ -60,41 +63,41 @@ describe('a corpus of sentences', () => {
 
   it('refuses a generator object, and a function that gives the same one again', async () => {
     const generator = CORPUS[Symbol.iterator]();
-    await assert.rejects(buildVocabulary(generator as unknown as SentenceSource), {
+    await assert.rejects(vocabularyOfSentences(generator as unknown as SentenceSource), {
       name: 'ArgumentError',
       message: `Expected \`source\` to be a function that gives the sentences anew at each call, got "an iterator". ${ONE_SHOT}`,
     });
     const source = () => generator;
-    const { vocabulary } = await buildVocabulary(source, { minCount: 1 });
-    await assert.rejects(encodeCorpus(source, vocabulary), {
+    const { vocabulary } = await vocabularyOfSentences(source, { minCount: 1 });
+    await assert.rejects(encodeSentences(source, vocabulary), {
       message: `Expected \`source\` to be a function that gives the sentences anew at each call, got "the same iterator again". ${ONE_SHOT}`,
     });
   });
 
   it('refuses what is not sentences of words', async () => {
-    const build = (corpus: unknown) => buildVocabulary((() => corpus) as SentenceSource);
+    const build = (corpus: unknown) => vocabularyOfSentences((() => corpus) as SentenceSource);
     await assert.rejects(build(['not split']), /sentences, each an array of words, got "not split"/);
     await assert.rejects(build([['a', '']]), /words that are non-empty strings, got ""/);
     await assert.rejects(build(7), /gives an iterable of sentences, got 7/);
     await assert.rejects(build([[]]), /Expected `source` to be a corpus with words, got "no word at all"/);
     await assert.rejects(
-      buildVocabulary(() => CORPUS),
+      vocabularyOfSentences(() => CORPUS),
       /at most 2, the largest count of a word, got 5/,
     );
     const options = { mincount: 5 } as unknown as { minCount: number };
     await assert.rejects(
-      buildVocabulary(() => CORPUS, options),
+      vocabularyOfSentences(() => CORPUS, options),
       /got "mincount". Did you mean minCount\?/,
     );
     const stopped = { signal: AbortSignal.abort() };
     await assert.rejects(
-      buildVocabulary(() => CORPUS, stopped),
+      vocabularyOfSentences(() => CORPUS, stopped),
       { name: 'InterruptedError' },
     );
   });
 
   it('replaces lone surrogates and counts them', async () => {
-    const { vocabulary, statistics } = await buildVocabulary(() => [['a\ud800']], { minCount: 1 });
+    const { vocabulary, statistics } = await vocabularyOfSentences(() => [['a\ud800']], { minCount: 1 });
     assert.deepEqual(vocabulary.words, ['a\ufffd']);
     assert.equal(statistics.replacedBytes, 1);
   });
@@ -110,7 +113,7 @@ describe('joinIds', () => {
   });
 
   it('has a vocabulary of one word encode to that word', async () => {
-    const { ids } = await encodeCorpus(() => CORPUS, Vocabulary.fromCounts([['rain', 2]]));
+    const { ids } = await encodeSentences(() => CORPUS, Vocabulary.fromCounts([['rain', 2]]));
     assert.deepEqual([...ids], [0, -1, 0, -1]);
   });
 });

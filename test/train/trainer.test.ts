@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildVocabulary } from '#firth/corpus/build-vocabulary.js';
-import { encodeCorpus } from '#firth/corpus/encode-corpus.js';
+import { encodeSentences } from '#firth/corpus/encode-sentences.js';
+import { vocabularyOfSentences } from '#firth/corpus/vocabulary-of-sentences.js';
 import { Matrix } from '#firth/math/matrix.js';
 import { type TrainedVectors, type TrainProgress, trainSkipGram } from '#firth/train/trainer.js';
 import { nearestNeighbours } from '#firth/vectors/nearest-neighbours.js';
@@ -11,8 +11,8 @@ const OPTIONS = { dimension: 12, window: 3, sample: 0, epochs: 3 };
 
 async function corpus(sentences: number) {
   const source = () => topicSentences(sentences, 10, 1);
-  const { vocabulary } = await buildVocabulary(source);
-  const { ids } = await encodeCorpus(source, vocabulary);
+  const { vocabulary } = await vocabularyOfSentences(source);
+  const { ids } = await encodeSentences(source, vocabulary);
   return { vocabulary, ids, counts: vocabulary.counts };
 }
 

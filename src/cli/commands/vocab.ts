@@ -101,10 +101,9 @@ function report(
   }));
   output.result({ ...(out === undefined ? {} : { out }), ...statistics, top });
   const seconds = elapsedMs / 1000;
-  output.line(`${groupedDigits(tokens)} words, ${groupedDigits(types)} of them different.`);
+  output.line(`Words: ${groupedDigits(tokens)}, of ${groupedDigits(types)} kinds.`);
   output.line(
-    `In the vocabulary: ${groupedDigits(kept)} words, which cover ${percent(coverage)} of the text ` +
-      `(${groupedDigits(keptTokens)} words).`,
+    `In the vocabulary: ${groupedDigits(kept)}, covering ${percent(coverage)} of the text (${groupedDigits(keptTokens)}).`,
   );
   output.line(
     `Read in ${seconds.toFixed(2)} s: ${grouped(bytes / 1e6 / seconds)} MB/s, ` +
@@ -112,7 +111,7 @@ function report(
   );
   if (replacedBytes > 0) {
     output.note(
-      `${groupedDigits(replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD. Is the text in another encoding?`,
+      `Not UTF-8, replaced by U+FFFD: ${groupedDigits(replacedBytes)} bytes. Is the text in another encoding?`,
     );
   }
   if (forgotten.words > 0) {

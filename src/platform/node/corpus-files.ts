@@ -7,6 +7,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { ArgumentError, FileError } from '../../support/errors.js';
+import type { StopSignal } from '../../support/stop-signal.js';
 import { fileProblem } from './file-problem.js';
 import { spool } from './spool.js';
 
@@ -33,9 +34,7 @@ export class CorpusFiles {
     for (const folder of this.#temporary.splice(0)) rmSync(folder, { recursive: true, force: true });
   };
 
-  private constructor() {
-    process.once('exit', this.#remove);
-  }
+  private constructor() {}
 
   /**
    * Finds and looks at the files of a corpus.
@@ -44,7 +43,7 @@ export class CorpusFiles {
    *   with * or ? in their last part, and - for standard input.
    * @throws FileError for a path that is missing, unreadable, empty of files, or not text. ArgumentError without paths.
    */
-  static async open(paths: string | readonly string[], signal?: AbortSignal): Promise<CorpusFiles> {
+  static async open(paths: string | readonly string[], signal?: StopSignal): Promise<CorpusFiles> {
     const list = typeof paths === 'string' ? [paths] : paths;
     if (list.length === 0) throw new ArgumentError('source', 'at least one file or folder', 'none');
     if (list.indexOf('-') !== list.lastIndexOf('-')) {
@@ -93,7 +92,7 @@ export class CorpusFiles {
     this.#remove();
   }
 
-  async #add(path: string, signal?: AbortSignal): Promise<void> {
+  async #add(path: string, signal?: StopSignal): Promise<void> {
     if (path === '-') return this.#addSpooled('standard input', undefined, signal);
     const stats = await stat(path).catch(() => undefined);
     if (stats === undefined && /[*?]/.test(basename(path))) {
@@ -107,9 +106,9 @@ export class CorpusFiles {
     }
   }
 
-  async #addSpooled(name: string, from: string | undefined, signal?: AbortSignal): Promise<void> {
+  async #addSpooled(name: string, from: string | undefined, signal?: StopSignal): Promise<void> {
     const { folder, path } = await spool(name, from, signal);
-    this.#temporary.push(folder);
+    if (this.#temporary.push(folder) === 1) process.once('exit', this.#remove);
     await this.#addFile(path, name);
   }
 

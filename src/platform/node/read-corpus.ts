@@ -1,12 +1,8 @@
-// The two passes over files: buildVocabulary and encodeCorpus as in src/corpus/, and over files on several threads.
+// The two passes over files: on several threads; sentences of a program go to src/corpus/.
 // The result is the same to the byte for any number of threads.
 
 import { availableParallelism } from 'node:os';
-import {
-  type BuiltVocabulary,
-  buildVocabulary as buildFromSentences,
-} from '../../corpus/build-vocabulary.js';
-import { type EncodedCorpus, encodeCorpus as encodeSentences } from '../../corpus/encode-corpus.js';
+import { type EncodedCorpus, encodeSentences } from '../../corpus/encode-sentences.js';
 import type { SentenceSource } from '../../corpus/sentences.js';
 import {
   type BuildOptions,
@@ -15,8 +11,10 @@ import {
   type ReadOptions,
   throwIfInterrupted,
 } from '../../corpus/statistics.js';
+import { type BuiltVocabulary, vocabularyOfSentences } from '../../corpus/vocabulary-of-sentences.js';
 import { joinIds } from '../../corpus/word-encoder.js';
 import { completeOptions } from '../../support/option-table.js';
+import type { StopSignal } from '../../support/stop-signal.js';
 import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
 import { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { WordCounter } from '../../vocabulary/word-counter.js';
@@ -63,7 +61,7 @@ export async function buildVocabulary(
   options: BuildOptions & Threads = {},
 ): Promise<BuiltVocabulary> {
   const { threads, ...rest } = options;
-  if (!isFiles(source)) return buildFromSentences(source, rest);
+  if (!isFiles(source)) return vocabularyOfSentences(source, rest);
   const startedAt = performance.now();
   const { lowerCase = false, signal, onProgress: _onProgress, ...table } = rest;
   const complete = completeOptions(VOCABULARY_OPTIONS, table);
@@ -80,8 +78,7 @@ export async function buildVocabulary(
 }
 
 /**
- * Turns a corpus into the ids of a vocabulary; see `encodeCorpus` in src/corpus/ for what comes out. Every file ends a
- * sentence.
+ * Turns a corpus into the ids of a vocabulary; see `encodeSentences` for what comes out. Every file ends a sentence.
  *
  * @throws As `buildVocabulary` does.
  */
@@ -113,7 +110,7 @@ function isFiles(source: CorpusSource): source is string | readonly string[] | C
 
 async function withFiles<Result>(
   source: string | readonly string[] | CorpusFiles,
-  signal: AbortSignal | undefined,
+  signal: StopSignal | undefined,
   use: (files: CorpusFiles) => Promise<Result>,
 ): Promise<Result> {
   if (source instanceof CorpusFiles) return use(source);

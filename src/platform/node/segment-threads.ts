@@ -60,6 +60,8 @@ class SegmentThread {
     reject: (e: unknown) => void;
   }[] = [];
 
+  #failure: { error: unknown } | undefined;
+
   constructor(job: SegmentJob) {
     this.#worker = new Worker(new URL('./segment-thread-main.js', import.meta.url), { workerData: job });
     this.#worker.on('message', (answer: SegmentAnswer) => {
@@ -69,6 +71,7 @@ class SegmentThread {
       else question.reject(readProblem(question.segment, answer.error));
     });
     this.#worker.on('error', (error) => {
+      this.#failure = { error };
       for (const { reject } of this.#asked.splice(0)) reject(error);
     });
   }
@@ -78,6 +81,7 @@ class SegmentThread {
   }
 
   work(segment: Segment): Promise<SegmentDone> {
+    if (this.#failure) return Promise.reject(this.#failure.error);
     return new Promise((resolve, reject) => {
       this.#asked.push({ segment, resolve, reject });
       this.#worker.postMessage(segment, segment.text instanceof Uint8Array ? [segment.text.buffer] : []);

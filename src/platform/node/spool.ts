@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { InterruptedError } from '../../support/interrupted-error.js';
+import type { StopSignal } from '../../support/stop-signal.js';
 import { fileProblem } from './file-problem.js';
 
 /**
@@ -17,13 +18,17 @@ import { fileProblem } from './file-problem.js';
 export async function spool(
   name: string,
   from: string | undefined,
-  signal?: AbortSignal,
+  signal?: StopSignal,
 ): Promise<{ folder: string; path: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'firth-corpus-'));
   const path = join(folder, 'corpus.txt');
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
   try {
     const source = from === undefined ? process.stdin : createReadStream(from);
-    await pipeline(source, createWriteStream(path), { ...(signal === undefined ? {} : { signal }) });
+    await pipeline(source, createWriteStream(path), { signal: controller.signal });
     return { folder, path };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -31,5 +36,7 @@ export async function spool(
       throw new InterruptedError(`Interrupted while reading ${name}. Nothing was written.`);
     }
     throw fileProblem(name, 'be copied to a temporary file', error);
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
 }

@@ -21,9 +21,9 @@ export interface EncodedCorpus {
  * @example
  * const corpus = () => [['rain', 'and', 'snow'], ['rain', 'or', 'hail']];
  * const vocabulary = Vocabulary.fromCounts([['rain', 2], ['snow', 1]]);
- * (await encodeCorpus(corpus, vocabulary)).ids // Int32Array [0, 1, -1, 0, -1]
+ * (await encodeSentences(corpus, vocabulary)).ids // Int32Array [0, 1, -1, 0, -1]
  */
-export async function encodeCorpus(
+export async function encodeSentences(
   source: SentenceSource,
   vocabulary: Vocabulary,
   options: ReadOptions = {},

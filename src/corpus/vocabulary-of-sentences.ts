@@ -21,10 +21,10 @@ export interface BuiltVocabulary {
  *   `minCount` times. InterruptedError when `signal` is aborted.
  * @example
  * const corpus = () => [['rain', 'and', 'snow'], ['rain', 'or', 'hail']];
- * const { vocabulary } = await buildVocabulary(corpus, { minCount: 2 });
+ * const { vocabulary } = await vocabularyOfSentences(corpus, { minCount: 2 });
  * vocabulary.words // ['rain']
  */
-export async function buildVocabulary(
+export async function vocabularyOfSentences(
   source: SentenceSource,
   options: BuildOptions = {},
 ): Promise<BuiltVocabulary> {
