@@ -100,6 +100,7 @@ function touch(place: usize): void {
   for (let item = list; item < end; item += 4) {
     const row = <usize>load<u32>(item);
     for (let k: usize = 0; k < rowBytes; k += 64) sum += load<u32>(row + k);
+    sum += load<u32>(row + rowBytes - 4);
   }
   touched = sum;
 }

@@ -24,8 +24,9 @@ export type KernelMap = ReturnType<typeof mapKernelMemory>;
  */
 export function mapKernelMemory(task: KernelTask, instances = 1) {
   const { words: V, dimension: D, window: C, negatives: K } = task;
-  const usedBytes = upTo(4 * D, VECTOR_BYTES);
-  const rowBytes = upTo(4 * D, LINE_BYTES);
+  // Not whole cache lines: rows that start at few different places within a page are mistaken for one another by the
+  // processor while it stores to one and loads from the next.
+  const rowBytes = upTo(4 * D, VECTOR_BYTES);
   const outputs = upTo(1 + K, TILE);
   const windowBytes = upTo(WINDOW_HEAD_BYTES + 8 * (2 * C + 4) + 8 * (K + TILE + 4), LINE_BYTES);
 
@@ -45,7 +46,6 @@ export function mapKernelMemory(task: KernelTask, instances = 1) {
     nullRow: area(rowBytes),
   }));
   const map = {
-    usedBytes,
     rowBytes,
     windowBytes,
     scratch,
