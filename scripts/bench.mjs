@@ -1,4 +1,5 @@
-// npm run bench: installs and builds what is missing or stale, then measures; --quick measures less.
+// npm run bench: installs and builds what is missing or stale, then measures the course's run; `npm run bench -- kernels`
+// measures the engine's kernels. --quick measures less.
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -9,9 +10,17 @@ import { root } from './steps/root.mjs';
 
 install();
 await build();
+const [first, ...rest] = process.argv.slice(2);
+const program =
+  first === 'kernels'
+    ? ['kernels.js', ...rest]
+    : ['cs224n.js', await brownCorpus(), ...process.argv.slice(2).filter((word) => word !== 'cs224n')];
 const { status } = spawnSync(
   process.execPath,
-  [join(root, 'build', 'bench', 'cs224n.js'), await brownCorpus(), ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit' },
+  [join(root, 'build', 'bench', program[0]), ...program.slice(1)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
 );
 process.exitCode = status ?? 1;

@@ -82,8 +82,8 @@ export {
 } from './project/principal-components.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
+export type { StopSignal } from './support/stop-signal.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
 export { noiseTable } from './vocabulary/noise-table.js';
-export type { StopSignal } from './support/stop-signal.js';
 export type { VocabularyOptions } from './vocabulary/options.js';
 export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';

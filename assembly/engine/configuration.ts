@@ -1,7 +1,6 @@
 // What an instance of the kernel is told once: sizes, and where the areas of layout.md lie. Instances on one memory
 // share the data and have everything here, and their scratch, for themselves.
 
-export let dimensionBytes: usize = 0;
 export let rowBytes: usize = 0;
 export let window: i32 = 0;
 export let dynamic: bool = false;
@@ -24,17 +23,15 @@ export let coefficients: usize = 0;
 export let columns: usize = 0;
 export let nullRow: usize = 0;
 
-/** `usedBytes`: D float32 padded to whole vectors of 16 bytes; `strideBytes`: a row padded to whole cache lines. */
+/** `bytesOfRow`: D float32 padded to whole vectors of 16 bytes. */
 export function setSizes(
-  usedBytes: usize,
-  strideBytes: usize,
+  bytesOfRow: usize,
   largestReach: i32,
   drawReach: bool,
   negativesOfTarget: i32,
   negativesOfPair: bool,
 ): void {
-  dimensionBytes = usedBytes;
-  rowBytes = strideBytes;
+  rowBytes = bytesOfRow;
   window = largestReach;
   dynamic = drawReach;
   negatives = negativesOfTarget;

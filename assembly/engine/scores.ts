@@ -2,7 +2,7 @@
 // tile six numbers an input row. Two input rows and six output rows at a time: their twelve sums stay in registers, and
 // every number loaded is used twice or six times.
 
-import { dimensionBytes } from './configuration';
+import { rowBytes } from './configuration';
 import { HEAD, outputList } from './window';
 
 const TILE_BYTES: usize = 24;
@@ -54,7 +54,7 @@ function scoreTwo(x: usize, y: usize, tile: usize, target: usize): void {
   let a3 = f32x4.splat(0), a4 = f32x4.splat(0), a5 = f32x4.splat(0);
   let b0 = f32x4.splat(0), b1 = f32x4.splat(0), b2 = f32x4.splat(0);
   let b3 = f32x4.splat(0), b4 = f32x4.splat(0), b5 = f32x4.splat(0);
-  for (let k: usize = 0; k < dimensionBytes; k += 16) {
+  for (let k: usize = 0; k < rowBytes; k += 16) {
     const u = v128.load(x + k);
     const v = v128.load(y + k);
     let o = v128.load(o0 + k);
@@ -91,7 +91,7 @@ function scoreOne(x: usize, tile: usize, target: usize): void {
   const o5 = <usize>load<u32>(tile, 20);
   let a0 = f32x4.splat(0), a1 = f32x4.splat(0), a2 = f32x4.splat(0);
   let a3 = f32x4.splat(0), a4 = f32x4.splat(0), a5 = f32x4.splat(0);
-  for (let k: usize = 0; k < dimensionBytes; k += 16) {
+  for (let k: usize = 0; k < rowBytes; k += 16) {
     const u = v128.load(x + k);
     a0 = multiplyAdd(a0, u, v128.load(o0 + k));
     a1 = multiplyAdd(a1, u, v128.load(o1 + k));

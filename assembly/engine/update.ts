@@ -1,7 +1,7 @@
 // The step of a drawn window, x += sum of coefficient times the row opposite, for input and output rows at once: in one
 // pass over D each number is read, used and written once. All products are of the numbers before the step.
 
-import { columns, dimensionBytes, nullRow } from './configuration';
+import { columns, rowBytes, nullRow } from './configuration';
 import { HEAD, outputList } from './window';
 
 const TILE_BYTES: usize = 24;
@@ -11,7 +11,7 @@ export function update(place: usize, coefficients: usize): void {
   if (load<i32>(place, 4) == 1) updateOneTile(place, coefficients);
   else updateTiles(place, coefficients);
   // What it was given is zero, unless something was not finite; it must not carry that on.
-  if (load<i32>(place, 12) != 0) memory.fill(nullRow, 0, dimensionBytes);
+  if (load<i32>(place, 12) != 0) memory.fill(nullRow, 0, rowBytes);
 }
 
 function updateOneTile(place: usize, coefficients: usize): void {
@@ -24,7 +24,7 @@ function updateOneTile(place: usize, coefficients: usize): void {
   const o3 = <usize>load<u32>(tile, 12);
   const o4 = <usize>load<u32>(tile, 16);
   const o5 = <usize>load<u32>(tile, 20);
-  for (let k: usize = 0; k < dimensionBytes; k += 16) {
+  for (let k: usize = 0; k < rowBytes; k += 16) {
     const q0 = v128.load(o0 + k);
     const q1 = v128.load(o1 + k);
     const q2 = v128.load(o2 + k);
@@ -73,7 +73,7 @@ function updateTiles(place: usize, coefficients: usize): void {
   const inputsEnd = inputs + (<usize>load<i32>(place) << 2);
   const tiles = outputList(place);
   const tilesEnd = tiles + <usize>load<i32>(place, 4) * TILE_BYTES;
-  for (let k: usize = 0; k < dimensionBytes; k += 16) {
+  for (let k: usize = 0; k < rowBytes; k += 16) {
     let column = columns;
     for (let input = inputs; input < inputsEnd; input += 4) {
       v128.store(column, v128.load(<usize>load<u32>(input) + k));

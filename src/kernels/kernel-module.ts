@@ -7,14 +7,7 @@ import type { KernelMap } from './kernel-memory.js';
 
 /** Every argument that is a place in memory is a byte address. */
 export interface KernelFunctions {
-  setSizes(
-    usedBytes: number,
-    rowBytes: number,
-    window: number,
-    dynamic: boolean,
-    negatives: number,
-    perPair: boolean,
-  ): void;
+  setSizes(rowBytes: number, window: number, dynamic: boolean, negatives: number, perPair: boolean): void;
   setData(
     tokens: number,
     tokenCount: number,
@@ -72,7 +65,7 @@ export function instantiateKernel(
   const kernel = exports as unknown as KernelFunctions;
   const { window, negatives } = shape;
   const [dynamic, perPair] = [shape.reach === 'dynamic', shape.negativesFor === 'pair'];
-  kernel.setSizes(map.usedBytes, map.rowBytes, window, dynamic, negatives, perPair);
+  kernel.setSizes(map.rowBytes, window, dynamic, negatives, perPair);
   const { tokens, keep, noise, input, output } = map;
   kernel.setData(tokens, shape.tokens, keep, noise, shape.noiseSlots, input, output);
   const { survivors, windows, coefficients, columns, nullRow } = map.scratch[instance];
