@@ -4,6 +4,7 @@ import type { CountStatistics, EncodeStatistics } from '../corpus/statistics.js'
 import type { TrainOptions } from '../model/train-options.js';
 import { CorpusFiles } from '../platform/node/corpus-files.js';
 import { buildVocabulary, encodeCorpus } from '../platform/node/read-corpus.js';
+import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { type TrainedVectors, type TrainProgress, trainSkipGram } from './trainer.js';
@@ -17,7 +18,7 @@ export interface TrainCorpusSettings {
   readonly lowerCase?: boolean;
   /** Threads for reading and training; as many as processors by default. */
   readonly threads?: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** Called while the corpus is counted, then while it is encoded: bytes read and bytes in all. */
   readonly onReading?: (stage: 'count' | 'encode', done: number, total: number | undefined) => void;
   readonly onTraining?: (progress: TrainProgress) => void;

@@ -11,6 +11,7 @@ import { sharedParameters, shareWasmKernel } from '../kernels/wasm.js';
 import { type TrainOptions, trainOptions } from '../model/train-options.js';
 import { ArgumentError, DivergenceError } from '../support/errors.js';
 import { InterruptedError } from '../support/interrupted-error.js';
+import type { StopSignal } from '../support/stop-signal.js';
 import { noiseTable } from '../vocabulary/noise-table.js';
 import { initialNumber } from './initial-vectors.js';
 import { Tally, type ThreadReport } from './tally.js';
@@ -39,7 +40,7 @@ export interface TrainSettings {
   /** Threads; as many as processors by default. */
   readonly threads?: number;
   /** Stops the training; what was learnt is lost. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   readonly onProgress?: (progress: TrainProgress) => void;
 }
 

@@ -2,7 +2,6 @@
 // go to a temporary file in the same folder, are forced to the disk, and take the name in one step.
 
 import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
 import { type FileHandle, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError } from '../../support/errors.js';
@@ -52,13 +51,19 @@ export async function removeLeftovers(folder: string): Promise<void> {
   }
 }
 
+/** What is at a path already. */
+export interface Existing {
+  readonly mode: number;
+  isFile(): boolean;
+}
+
 /**
  * Looks whether a file can be where `path` says, for those who will have something to write after long work.
  *
  * @returns what is there already.
  * @throws FileError when a folder is in its place, or its folder is missing.
  */
-export async function requireWritable(path: string): Promise<Stats | undefined> {
+export async function requireWritable(path: string): Promise<Existing | undefined> {
   const existing = await stat(path).catch(() => undefined);
   if (existing?.isDirectory()) {
     throw new FileError(path, {
