@@ -34,12 +34,12 @@ export interface TrainedCorpus {
 /**
  * Trains word vectors of text files.
  *
- * @param paths files, .gz files, folders, or - for standard input.
+ * @param source files, .gz files, folders, or - for standard input; or a corpus opened before, which stays open.
  * @throws FileError for what cannot be read; ArgumentError for options out of range or when no word is frequent enough;
  * InterruptedError when stopped; DivergenceError.
  */
 export async function trainCorpus(
-  paths: string | readonly string[],
+  source: string | readonly string[] | CorpusFiles,
   settings: TrainCorpusSettings = {},
 ): Promise<TrainedCorpus> {
   const { signal, onReading, threads } = settings;
@@ -48,7 +48,8 @@ export async function trainCorpus(
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done: number, total: number | undefined) => onReading?.(stage, done, total),
   });
-  const files = await CorpusFiles.open(paths, signal);
+  const given = source instanceof CorpusFiles;
+  const files = given ? source : await CorpusFiles.open(source, signal);
   try {
     const { vocabulary, statistics: counting } = await buildVocabulary(files, {
       ...settings.vocabulary,
@@ -67,6 +68,6 @@ export async function trainCorpus(
     );
     return { vocabulary, vectors, counting, encoding };
   } finally {
-    files.close();
+    if (!given) files.close();
   }
 }

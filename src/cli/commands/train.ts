@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander';
 import { printVocabulary } from '../../formats/vocabulary.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
+import { CorpusFiles } from '../../platform/node/corpus-files.js';
 import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
 import { requireWritable, writeAtomically } from '../../platform/node/write-atomically.js';
 import {
@@ -18,6 +19,7 @@ import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
 import { grouped, type Progress, startProgress } from '../progress.js';
+import { refuseOverwriting } from '../refuse-overwriting.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 
 interface TrainCommandOptions extends OutputOptions {
@@ -63,8 +65,11 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
   const view = new TrainView(output);
   for (const path of [options.out, options.saveVocab]) if (path !== undefined) await requireWritable(path);
   await untilInterrupted(async (signal) => {
+    const files = await CorpusFiles.open(corpus, signal);
     try {
-      const trained = await trainCorpus(corpus, {
+      refuseOverwriting(files, options.out);
+      if (options.saveVocab !== undefined) refuseOverwriting(files, options.saveVocab, '--save-vocab');
+      const trained = await trainCorpus(files, {
         options: givenTableOptions(command, TRAIN_OPTIONS),
         vocabulary: givenTableOptions(command, VOCABULARY_OPTIONS),
         ...givenTableOptions(command, READING_OPTIONS),
@@ -85,6 +90,7 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
       report(output, trained, options);
     } finally {
       view.stop();
+      files.close();
     }
   });
 }

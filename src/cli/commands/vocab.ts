@@ -1,6 +1,5 @@
 // firth vocab: the words of a corpus with their counts, the most frequent first.
 
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { CountStatistics } from '../../corpus/statistics.js';
 import { printVocabulary } from '../../formats/vocabulary.js';
@@ -8,7 +7,6 @@ import { CorpusFiles } from '../../platform/node/corpus-files.js';
 import { buildVocabulary, READING_OPTIONS } from '../../platform/node/read-corpus.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { percent } from '../../plot/plot-word-vectors.js';
-import { ArgumentError } from '../../support/errors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
 import { InterruptedError } from '../../support/interrupted-error.js';
 import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
@@ -16,6 +14,7 @@ import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
 import { grouped, startProgress } from '../progress.js';
+import { refuseOverwriting } from '../refuse-overwriting.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 
 interface VocabOptions extends OutputOptions {
@@ -75,12 +74,6 @@ async function runVocab(command: Command, corpus: string[], options: VocabOption
       files.close();
     }
   });
-}
-
-/** The vocabulary would replace the corpus. */
-function refuseOverwriting({ files }: CorpusFiles, out: string): void {
-  if (!files.some(({ path }) => resolve(path) === resolve(out))) return;
-  throw new ArgumentError('--out', 'another file than the corpus', out);
 }
 
 function printed({ words, counts }: Vocabulary): string {

@@ -84,6 +84,12 @@ describe('firth train', () => {
       if (typeof message === 'string') assert.equal(stderr, message);
       else assert.match(stderr, message);
     }
+    const over = await train(corpus, '-o', corpus);
+    assert.deepEqual(
+      [over.code, over.stderr],
+      [2, `firth: Expected \`--out\` to be another file than the corpus, got ${JSON.stringify(corpus)}\n`],
+    );
+    assert.equal(readFileSync(corpus, 'utf8'), text);
     const without = await train(corpus);
     assert.deepEqual(
       [without.code, without.stderr],
