@@ -15,8 +15,11 @@ const REACH_AHEAD: usize = 196;
 const READY: usize = 256;
 const STOP: usize = 320;
 
-/** How often the training thread looks before it lets the system wake it. */
-const SPINS: i32 = 4096;
+/**
+ * How often the training thread looks before it lets the system wake it. Not for long: where two processors share a
+ * core, looking takes the drawing thread's time (4,096 looks cost all that drawing ahead gains).
+ */
+const SPINS: i32 = 200;
 /** Drawing a batch takes microseconds: who waits this long waits for a thread that is gone. */
 const PATIENCE_NANOSECONDS: i64 = 30_000_000_000;
 /** The drawing thread is woken after so many batches; less than the places of the ring. */
