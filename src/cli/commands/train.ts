@@ -29,6 +29,14 @@ interface TrainCommandOptions extends OutputOptions {
   lowerCase?: boolean;
 }
 
+/** Reading is the same for any number of threads, training is not. */
+const THREAD_OPTIONS = {
+  threads: {
+    ...READING_OPTIONS.threads,
+    help: 'threads that read and train; the vectors are the same each time with 1 only',
+  },
+};
+
 export function trainCommand(): Command {
   const command = new Command('train')
     .description('train word vectors of a corpus: skip-gram with negative sampling')
@@ -45,11 +53,12 @@ export function trainCommand(): Command {
     .option('--quiet', 'print nothing but errors');
   addTableOptions(command, TRAIN_OPTIONS, 'Training:');
   addTableOptions(command, VOCABULARY_OPTIONS, 'Which words:');
-  return addTableOptions(command, READING_OPTIONS, 'Reading and training:')
+  return addTableOptions(command, THREAD_OPTIONS, 'Reading and training:')
     .addHelpText(
       'after',
       `
 Words are parted by white space; a line is a sentence. With --threads 1 the same vectors come out on every machine.
+Ctrl-C stops training; nothing is written then.
 
 Examples:
   firth train corpus.txt -o vectors.txt
@@ -72,7 +81,7 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
       const trained = await trainCorpus(files, {
         options: givenTableOptions(command, TRAIN_OPTIONS),
         vocabulary: givenTableOptions(command, VOCABULARY_OPTIONS),
-        ...givenTableOptions(command, READING_OPTIONS),
+        ...givenTableOptions(command, THREAD_OPTIONS),
         lowerCase: options.lowerCase === true,
         signal,
         onReading: (stage, done, total) => view.reading(stage, done, total),
