@@ -15,7 +15,14 @@ export { measureWorth, type Worth } from './cs224n/run/worth.js';
 export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
-export { buildVocabulary, type CorpusSource, encodeCorpus } from './platform/node/read-corpus.js';
+export { type EncodedTokens, openTokens, type TokenReader } from './platform/node/encoded-tokens.js';
+export {
+  buildVocabulary,
+  type CorpusSource,
+  type EncodedCorpusFiles,
+  type EncodeOptions,
+  encodeCorpus,
+} from './platform/node/read-corpus.js';
 export { type ReadWordVectors, readWordVectors } from './platform/node/read-word-vectors.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';

@@ -2,9 +2,11 @@
 
 import { ArgumentError } from '../support/errors.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import { GrowingIds } from './growing-ids.js';
+import { PartJoiner } from './part-joiner.js';
 import { readSentences, type SentenceSource } from './sentences.js';
 import { type EncodeStatistics, encodeStatistics, type ReadOptions } from './statistics.js';
-import { joinIds, WordEncoder } from './word-encoder.js';
+import { WordEncoder } from './word-encoder.js';
 
 export interface EncodedCorpus {
   /** Ids of words from 0 to V - 1, and -1 behind each sentence; in a SharedArrayBuffer where there is such. */
@@ -12,9 +14,11 @@ export interface EncodedCorpus {
   statistics: EncodeStatistics;
 }
 
+const PART_IDS = 1 << 16;
+
 /**
  * Turns a corpus into the ids of a vocabulary. Words that it lacks are left out, and so are sentences without any word:
- * -1 never stands first nor behind another -1. Memory: 4 bytes an id, twice that for a moment at the end.
+ * -1 never stands first nor behind another -1. Memory: 4 bytes an id.
  *
  * @param source A function that gives the sentences, each an array of words, anew at each call.
  * @throws ArgumentError for a one-shot iterator or a corpus without words. InterruptedError when `signal` is aborted.
@@ -28,10 +32,25 @@ export async function encodeSentences(
   vocabulary: Vocabulary,
   options: ReadOptions = {},
 ): Promise<EncodedCorpus> {
+  const ids = new GrowingIds(2 * vocabulary.keptTokens);
+  const statistics = await encodeSentencesTo((part) => ids.append(part), source, vocabulary, options);
+  return { ids: ids.ids, statistics };
+}
+
+/** The same in pieces: `append` gets the ids in order; the arrays may change after the call. */
+export async function encodeSentencesTo(
+  append: (ids: Int32Array) => void,
+  source: SentenceSource,
+  vocabulary: Vocabulary,
+  options: ReadOptions,
+): Promise<EncodeStatistics> {
   const startedAt = performance.now();
   const encoder = new WordEncoder(vocabulary);
-  const read = await readSentences(source, vocabulary.lowerCase, encoder, options);
+  const joiner = new PartJoiner();
+  const read = await readSentences(source, vocabulary.lowerCase, encoder, options, () => {
+    if (encoder.length >= PART_IDS) append(joiner.next(encoder.take()));
+  });
+  append(joiner.next(encoder.take()));
   if (read.tokens === 0) throw new ArgumentError('source', 'a corpus with words', 'no word at all');
-  const ids = joinIds([encoder.finish().ids]);
-  return { ids, statistics: encodeStatistics(ids, read.tokens, { ...read, threads: 1, startedAt }) };
+  return encodeStatistics(joiner, { ...read, threads: 1, startedAt });
 }

@@ -5,7 +5,7 @@ import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import type { Forgotten, WordCounter } from '../vocabulary/word-counter.js';
-import { SENTENCE_END } from './word-encoder.js';
+import type { PartJoiner } from './part-joiner.js';
 
 /** Both passes take these. */
 export interface ReadOptions {
@@ -64,10 +64,9 @@ export function countStatistics(
   return { ...pass(tokens, keptTokens, measured), types, kept: size, forgotten: { ...forgotten } };
 }
 
-export function encodeStatistics(ids: Int32Array, tokens: number, measured: Measured): EncodeStatistics {
-  let sentences = 0;
-  for (let i = 0; i < ids.length; i++) if (ids[i] === SENTENCE_END) sentences++;
-  return { ...pass(tokens, ids.length - sentences, measured), sentences };
+export function encodeStatistics(joined: PartJoiner, measured: Measured): EncodeStatistics {
+  const { tokens, length, sentences } = joined;
+  return { ...pass(tokens, length - sentences, measured), sentences };
 }
 
 /** @throws InterruptedError when the signal says so. */

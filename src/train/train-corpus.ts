@@ -3,6 +3,7 @@
 import type { CountStatistics, EncodeStatistics } from '../corpus/statistics.js';
 import type { TrainOptions } from '../model/train-options.js';
 import { CorpusFiles } from '../platform/node/corpus-files.js';
+import { openTokens } from '../platform/node/encoded-tokens.js';
 import { buildVocabulary, encodeCorpus } from '../platform/node/read-corpus.js';
 import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
@@ -18,6 +19,8 @@ export interface TrainCorpusSettings {
   readonly lowerCase?: boolean;
   /** Threads for reading and training; as many as processors by default. */
   readonly threads?: number;
+  /** A longer encoded corpus goes to a temporary file; 1,000 million tokens by default. */
+  readonly memoryTokens?: number;
   readonly signal?: StopSignal;
   /** Called while the corpus is counted, then while it is encoded: bytes read and bytes in all. */
   readonly onReading?: (stage: 'count' | 'encode', done: number, total: number | undefined) => void;
@@ -56,17 +59,24 @@ export async function trainCorpus(
       lowerCase: settings.lowerCase ?? false,
       ...reading('count'),
     });
-    const { ids, statistics: encoding } = await encodeCorpus(files, vocabulary, reading('encode'));
+    const encoded = await encodeCorpus(files, vocabulary, {
+      ...reading('encode'),
+      ...(settings.memoryTokens === undefined ? {} : { memoryTokens: settings.memoryTokens }),
+    });
+    const reader = openTokens(encoded.tokens);
     const vectors = await trainSkipGram(
-      { ids, counts: vocabulary.counts },
+      { ids: reader.read(0, reader.length), counts: vocabulary.counts },
       {
         ...(settings.options === undefined ? {} : { options: settings.options }),
         ...(threads === undefined ? {} : { threads }),
         ...(signal === undefined ? {} : { signal }),
         ...(settings.onTraining === undefined ? {} : { onProgress: settings.onTraining }),
       },
-    );
-    return { vocabulary, vectors, counting, encoding };
+    ).finally(() => {
+      reader.close();
+      encoded.close();
+    });
+    return { vocabulary, vectors, counting, encoding: encoded.statistics };
   } finally {
     if (!given) files.close();
   }

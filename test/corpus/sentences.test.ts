@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { encodeSentences } from '#firth/corpus/encode-sentences.js';
+import { GrowingIds } from '#firth/corpus/growing-ids.js';
+import { PartJoiner } from '#firth/corpus/part-joiner.js';
 import type { SentenceSource } from '#firth/corpus/sentences.js';
 import { vocabularyOfSentences } from '#firth/corpus/vocabulary-of-sentences.js';
-import { joinIds } from '#firth/corpus/word-encoder.js';
 import { Vocabulary } from '#firth/vocabulary/vocabulary.js';
 import { naiveFromSentences } from '../helpers/naive-corpus.js';
 
@@ -103,17 +104,32 @@ describe('a corpus of sentences', () => {
   });
 });
 
-describe('joinIds', () => {
+describe('PartJoiner', () => {
   it('never puts two ends together, nor one at the start', () => {
-    assert.deepEqual(
-      [...joinIds([Int32Array.of(-1), Int32Array.of(-1, 3), Int32Array.of(-1), Int32Array.of(-1, 4, -1)])],
-      [3, -1, 4, -1],
-    );
-    assert.equal(joinIds([]).length, 0);
+    const parts = [[-1], [-1, 3], [-1], [-1, 4, -1], []];
+    const joiner = new PartJoiner();
+    const joined = parts.flatMap((ids) => [
+      ...joiner.next({ ids: Int32Array.from(ids), ends: ids.filter((id) => id < 0).length, tokens: 1 }),
+    ]);
+    assert.deepEqual(joined, [3, -1, 4, -1]);
+    assert.deepEqual([joiner.length, joiner.sentences, joiner.tokens], [4, 2, 5]);
   });
 
   it('has a vocabulary of one word encode to that word', async () => {
     const { ids } = await encodeSentences(() => CORPUS, Vocabulary.fromCounts([['rain', 2]]));
     assert.deepEqual([...ids], [0, -1, 0, -1]);
+  });
+});
+
+describe('GrowingIds', () => {
+  it('holds what was appended, more than was expected too', () => {
+    const parts = fc.array(fc.array(fc.integer({ min: -1, max: 1e9 }), { maxLength: 9 }), { maxLength: 9 });
+    fc.assert(
+      fc.property(parts, fc.nat(20), (list, most) => {
+        const ids = new GrowingIds(most);
+        for (const part of list) ids.append(Int32Array.from(part));
+        assert.deepEqual([...ids.ids], list.flat());
+      }),
+    );
   });
 });

@@ -31,6 +31,7 @@ interface TrainCommandOptions extends OutputOptions {
 
 /** Reading is the same for any number of threads, training is not. */
 const THREAD_OPTIONS = {
+  ...READING_OPTIONS,
   threads: {
     ...READING_OPTIONS.threads,
     help: 'threads that read and train; the vectors are the same each time with 1 only',

@@ -23,6 +23,8 @@ interface VocabOptions extends OutputOptions {
 }
 
 const SHOWN_WORDS = 10;
+const { threads } = READING_OPTIONS;
+const COUNTING_OPTIONS = { threads };
 
 export function vocabCommand(): Command {
   const command = new Command('vocab')
@@ -33,7 +35,7 @@ export function vocabCommand(): Command {
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   addTableOptions(command, VOCABULARY_OPTIONS, 'Which words:');
-  return addTableOptions(command, READING_OPTIONS, 'Reading:')
+  return addTableOptions(command, COUNTING_OPTIONS, 'Reading:')
     .addHelpText(
       'after',
       `
@@ -52,7 +54,7 @@ async function runVocab(command: Command, corpus: string[], options: VocabOption
   const output = new Output(options);
   const given = {
     ...givenTableOptions(command, VOCABULARY_OPTIONS),
-    ...givenTableOptions(command, READING_OPTIONS),
+    ...givenTableOptions(command, COUNTING_OPTIONS),
   };
   const { out, lowerCase = false } = options;
   await untilInterrupted(async (signal) => {

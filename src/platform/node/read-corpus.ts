@@ -2,17 +2,18 @@
 // The result is the same to the byte for any number of threads.
 
 import { availableParallelism } from 'node:os';
-import { type EncodedCorpus, encodeSentences } from '../../corpus/encode-sentences.js';
+import { encodeSentencesTo } from '../../corpus/encode-sentences.js';
+import { PartJoiner } from '../../corpus/part-joiner.js';
 import type { SentenceSource } from '../../corpus/sentences.js';
 import {
   type BuildOptions,
   countStatistics,
+  type EncodeStatistics,
   encodeStatistics,
   type ReadOptions,
   throwIfInterrupted,
 } from '../../corpus/statistics.js';
 import { type BuiltVocabulary, vocabularyOfSentences } from '../../corpus/vocabulary-of-sentences.js';
-import { joinIds } from '../../corpus/word-encoder.js';
 import { completeOptions } from '../../support/option-table.js';
 import type { StopSignal } from '../../support/stop-signal.js';
 import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
@@ -20,8 +21,10 @@ import { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { WordCounter } from '../../vocabulary/word-counter.js';
 import { CorpusFiles, emptyCorpus } from './corpus-files.js';
 import { SEGMENT_BYTES, segmentsOf } from './corpus-segments.js';
+import type { EncodedTokens } from './encoded-tokens.js';
 import { workOnSegments } from './segment-threads.js';
 import type { SegmentJob, SegmentResult } from './segment-work.js';
+import { TokenStore } from './token-store.js';
 
 /** Paths (see CorpusFiles.open), files opened by the caller, or a function that gives sentences anew at each call. */
 export type CorpusSource = string | readonly string[] | CorpusFiles | SentenceSource;
@@ -36,11 +39,35 @@ export const READING_OPTIONS = {
     max: 1024,
     help: 'threads that read files; the result is the same for any number',
   },
+  memoryTokens: {
+    kind: 'integer',
+    flag: 'max-memory-tokens',
+    default: 1_000_000_000,
+    min: 0,
+    max: 2 ** 30,
+    help: 'keep a longer encoded corpus in a temporary file, 4 bytes a token',
+  },
 } as const;
 
 interface Threads {
   /** Threads that read files, at least 1 (default: the number of processors). */
   threads?: number;
+}
+
+export interface EncodeOptions extends ReadOptions, Threads {
+  /**
+   * An encoded corpus with more tokens goes to a file in the system's folder for temporary files, 4 bytes a token: from
+   * 0, always, to 2 ** 30 (default 1,000 million).
+   */
+  memoryTokens?: number;
+}
+
+/** A corpus as ids of words from 0 to V - 1, and -1 behind each sentence. Close it when nothing reads it any more. */
+export interface EncodedCorpusFiles {
+  readonly tokens: EncodedTokens;
+  readonly statistics: EncodeStatistics;
+  /** Removes the temporary file, if there is one. The end of the process does so too. */
+  close(): void;
 }
 
 /**
@@ -53,7 +80,7 @@ interface Threads {
  * @example
  * const corpus = await CorpusFiles.open(['novels/', 'letters.txt.gz']);
  * const { vocabulary } = await buildVocabulary(corpus, { minCount: 2, lowerCase: true });
- * const { ids } = await encodeCorpus(corpus, vocabulary);
+ * const { tokens, close } = await encodeCorpus(corpus, vocabulary);
  * corpus.close();
  */
 export async function buildVocabulary(
@@ -79,28 +106,49 @@ export async function buildVocabulary(
 
 /**
  * Turns a corpus into the ids of a vocabulary; see `encodeSentences` for what comes out. Every file ends a sentence.
+ * Memory: 4 bytes a token up to `memoryTokens`, and a few segments of 8 MB.
  *
- * @throws As `buildVocabulary` does.
+ * @throws As `buildVocabulary` does. FileError when there is no room for the temporary file.
  */
 export async function encodeCorpus(
   source: CorpusSource,
   vocabulary: Vocabulary,
-  options: ReadOptions & Threads = {},
-): Promise<EncodedCorpus> {
-  if (!isFiles(source)) return encodeSentences(source, vocabulary, options);
+  options: EncodeOptions = {},
+): Promise<EncodedCorpusFiles> {
+  const { memoryTokens } = readingOptions(options);
+  const store = new TokenStore(memoryTokens, 2 * vocabulary.keptTokens);
+  try {
+    const statistics = isFiles(source)
+      ? await withFiles(source, options.signal, (files) => encodeFiles(store, files, vocabulary, options))
+      : await encodeSentencesTo((ids) => store.append(ids), source, vocabulary, options);
+    return { tokens: store.finish(), statistics, close: () => store.close() };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function encodeFiles(
+  store: TokenStore,
+  files: CorpusFiles,
+  vocabulary: Vocabulary,
+  options: EncodeOptions,
+): Promise<EncodeStatistics> {
   const startedAt = performance.now();
-  return withFiles(source, options.signal, async (files) => {
-    const parts: Int32Array[] = [];
-    let tokens = 0;
-    const job = { kind: 'encode', vocabulary: vocabulary.toData() } as const;
-    const measured = await pass(files, job, options, ({ part }) => {
-      if (!part) return;
-      parts.push(part.ids);
-      tokens += part.tokens;
-    });
-    if (tokens === 0) throw emptyCorpus(files);
-    const ids = joinIds(parts);
-    return { ids, statistics: encodeStatistics(ids, tokens, { ...measured, startedAt }) };
+  const joiner = new PartJoiner();
+  const job = { kind: 'encode', vocabulary: vocabulary.toData() } as const;
+  const measured = await pass(files, job, options, ({ part }) => {
+    if (part) store.append(joiner.next(part));
+  });
+  if (joiner.tokens === 0) throw emptyCorpus(files);
+  return encodeStatistics(joiner, { ...measured, startedAt });
+}
+
+/** @throws ArgumentError for a value out of range. */
+function readingOptions({ threads, memoryTokens }: EncodeOptions) {
+  return completeOptions(READING_OPTIONS, {
+    ...(threads === undefined ? {} : { threads }),
+    ...(memoryTokens === undefined ? {} : { memoryTokens }),
   });
 }
 
@@ -129,10 +177,7 @@ async function pass(
   options: ReadOptions & Threads,
   take: (result: SegmentResult) => void,
 ) {
-  const { threads: wanted } = completeOptions(
-    READING_OPTIONS,
-    options.threads === undefined ? {} : { threads: options.threads },
-  );
+  const { threads: wanted } = readingOptions(options);
   const { signal, onProgress } = options;
   const total = files.bytes;
   const threads = Math.min(wanted, Math.ceil(total / SEGMENT_BYTES));

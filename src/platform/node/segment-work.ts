@@ -38,7 +38,7 @@ export function segmentWorker(job: SegmentJob): (segment: Segment) => SegmentRes
     const encoder = new WordEncoder(vocabulary);
     const seen = scanSegment(segment, vocabulary.lowerCase, encoder);
     if (segment.endsFile) encoder.lineEnd();
-    return { part: encoder.finish(), ...seen };
+    return { part: encoder.take(), ...seen };
   };
 }
 

@@ -59,6 +59,29 @@ describe('firth train', () => {
     assert.deepEqual(readFileSync(at('c.bin')), readFileSync(at('own.bin')));
   });
 
+  it('trains from a temporary file to the same bytes, and removes it, at Ctrl-C too', async (test) => {
+    const { folder, corpus, train, at } = prepare(test);
+    await train(corpus, '-o', at('memory.bin'), ...SMALL, '--quiet');
+    mkdirSync(at('temporary'));
+    const limit = ['--max-memory-tokens', '0'];
+    const environment = { TMPDIR: at('temporary') };
+    const file = await runCommand(['train', corpus, '-o', at('file.bin'), ...SMALL, ...limit], environment);
+    assert.deepEqual([file.code, file.stderr], [0, '']);
+    assert.deepEqual(readFileSync(at('file.bin')), readFileSync(at('memory.bin')));
+    assert.deepEqual(readdirSync(at('temporary')), []);
+    const long = ['train', corpus, '-o', at('long.bin'), '--epochs', '100000', ...limit];
+    const interrupted = await runCommand(long, environment, (child) => {
+      const whenThere = setInterval(() => {
+        if (readdirSync(at('temporary')).length === 0) return;
+        clearInterval(whenThere);
+        child.kill('SIGINT');
+      }, 20);
+    });
+    assert.equal(interrupted.code, 130);
+    assert.deepEqual(readdirSync(at('temporary')), []);
+    assert.deepEqual(readdirSync(folder).sort(), ['corpus.txt', 'file.bin', 'memory.bin', 'temporary']);
+  });
+
   it('prints one JSON object with --json', async (test) => {
     const { corpus, train, at } = prepare(test);
     const { stdout, stderr } = await train(corpus, '-o', at('v.bin'), ...SMALL, '--json');

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { joinIds } from '#firth/corpus/word-encoder.js';
+import { PartJoiner } from '#firth/corpus/part-joiner.js';
 import { CorpusFiles } from '#firth/platform/node/corpus-files.js';
 import { segmentsOf } from '#firth/platform/node/corpus-segments.js';
-import { buildVocabulary, encodeCorpus } from '#firth/platform/node/read-corpus.js';
+import { openTokens } from '#firth/platform/node/encoded-tokens.js';
+import { buildVocabulary, type EncodedCorpusFiles, encodeCorpus } from '#firth/platform/node/read-corpus.js';
 import { workOnSegments } from '#firth/platform/node/segment-threads.js';
 import { Vocabulary } from '#firth/vocabulary/vocabulary.js';
 import { WordCounter } from '#firth/vocabulary/word-counter.js';
@@ -29,13 +30,22 @@ function write(test: { after(remove: () => void): void }, files: Record<string, 
   return { folder, paths };
 }
 
+/** The ids of an encoded corpus, which is closed. */
+function idsOf({ tokens, close }: EncodedCorpusFiles): Int32Array {
+  const reader = openTokens(tokens);
+  const ids = reader.read(0, reader.length);
+  reader.close();
+  close();
+  return ids;
+}
+
 async function both(source: string | readonly string[], minCount = 1, threads = 1) {
   const { vocabulary, statistics } = await buildVocabulary(source, { minCount, threads });
   const encoded = await encodeCorpus(source, vocabulary, { threads });
   return {
     words: vocabulary.words,
     counts: [...vocabulary.counts],
-    ids: [...encoded.ids],
+    ids: [...idsOf(encoded)],
     statistics,
     encoded: encoded.statistics,
   };
@@ -126,14 +136,15 @@ describe('a corpus of files', () => {
             if (counts) counter.merge(counts);
           }
           const vocabulary = Vocabulary.fromCounter(counter, { minCount: 1, maxVocab: 0, lowerCase: false });
-          const parts: Int32Array[] = [];
+          const joiner = new PartJoiner();
+          const ids: number[] = [];
           const encode = { kind: 'encode', vocabulary: vocabulary.toData() } as const;
           for await (const [, { part }] of workOnSegments(segmentsOf(files, segmentBytes), encode, threads)) {
-            if (part) parts.push(part.ids);
+            if (part) ids.push(...joiner.next(part));
           }
           assert.deepEqual(vocabulary.words, expected.words);
           assert.deepEqual([...vocabulary.counts], expected.counts);
-          assert.deepEqual([...joinIds(parts)], expected.ids);
+          assert.deepEqual(ids, expected.ids);
         },
       ),
       { numRuns: 40 },
@@ -152,7 +163,7 @@ describe('a corpus of files', () => {
     ] as const) {
       const options = { threads, maxWordsWhileCounting: 20_000, minCount: 15 };
       const { vocabulary, statistics } = await buildVocabulary(path, options);
-      const { ids } = await encodeCorpus(path, vocabulary, { threads });
+      const ids = idsOf(await encodeCorpus(path, vocabulary, { threads }));
       const sha = createHash('sha256').update(ids).digest('hex');
       results.push({
         words: vocabulary.words,
@@ -175,7 +186,7 @@ describe('a corpus of files', () => {
     assert.equal(statistics.tokens, 2_139_749);
     assert.equal(statistics.bytes, 12_549_840);
     assert.equal(vocabulary.words[0], 'the');
-    const { ids } = await encodeCorpus(text8, vocabulary);
+    const ids = idsOf(await encodeCorpus(text8, vocabulary));
     assert.equal(ids.length, vocabulary.keptTokens + 1);
   });
 });
