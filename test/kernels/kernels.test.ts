@@ -62,7 +62,7 @@ describe('both kernels', () => {
   it('agree for any shape', () => {
     fc.assert(
       fc.property(shapes, (shape) => assertAgreement(smallTask(shape))),
-      { numRuns: 300 },
+      { numRuns: 250 },
     );
   });
 
@@ -79,8 +79,21 @@ describe('both kernels', () => {
     }
   });
 
-  it('agree where windows reach the horizon and negatives are many', () => {
-    for (const [, variant] of VARIANTS.filter(([, { sharedBy }]) => sharedBy !== 'pair')) {
+  it('agree where survivors are so rare that the horizon lies between them', () => {
+    for (const [, variant] of VARIANTS) {
+      for (const seed of [1, 2]) {
+        const { task, start, tokens } = smallTask({ ...SMALL, ...variant, tokens: 6000, seed });
+        const keep = new Uint32Array(task.words).fill(2 ** 32 / 500);
+        const few = { ...task, keep };
+        const long = tokens.map((word, i) => (word < 0 && i % 7 !== 0 ? 1 : word));
+        assertAgreement({ task: few, start, tokens: tokens.map((word) => Math.max(word, 0)) });
+        assertAgreement({ task: few, start, tokens: long });
+      }
+    }
+  });
+
+  it('agree where windows are long and negatives many', () => {
+    for (const [variantName, variant] of VARIANTS.filter(([, { sharedBy }]) => sharedBy !== 'pair')) {
       const shape = { ...SMALL, ...variant, window: 1000, negatives: 70, dimension: 4, tokens: 2600 };
       const { task, start, tokens } = smallTask({
         ...shape,
@@ -89,7 +102,9 @@ describe('both kernels', () => {
       });
       // Sentences as long as the horizon.
       const long = tokens.map((word, i) => (word < 0 && i !== 40 ? 1 : word));
-      const range = { ...whole(task, long), from: 1024, to: 1032, rate: 1e-5 };
+      // Enough for every variant to move by far more than its numbers' rounding.
+      const rate = variant.architecture === 'cbow-mean' ? 0.1 : 1e-5;
+      const range = { ...whole(task, long), from: 1024, to: 1028, rate };
       const [expected, ...others] = KERNELS.map(([, create]) => {
         const kernel = create(task, start);
         return { counts: kernel.train(range), ...kernel.parameters() };
@@ -99,7 +114,7 @@ describe('both kernels', () => {
         for (const part of ['input', 'output'] as const) {
           const moved = expected[part].map((x, i) => x - start[part][i]);
           const most = moved.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-          assertAllClose(actual[part], expected[part], 1e-2 * most, part);
+          assertAllClose(actual[part], expected[part], 1e-2 * most, `${variantName}: ${part}`);
         }
       }
     }
