@@ -42,9 +42,9 @@ function requireNegativeSampling({ negatives, sharedBy, noiseTable }: NegativeSa
   let last = -1;
   for (let slot = 0; slot < noiseTable.length; slot++) {
     const word = noiseTable[slot];
-    if (word === last) continue;
     if (word < 0 || word >= V) throw new ArgumentError(`noiseTable[${slot}]`, `a word in [0, ${V})`, word);
-    if (different.size <= targets) different.add(word);
+    // A word's slots follow one another, as a rule.
+    if (word !== last && different.size <= targets) different.add(word);
     last = word;
   }
   if (different.size <= targets) {

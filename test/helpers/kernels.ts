@@ -73,15 +73,10 @@ export function toleranceFor(
 }
 
 /** The same for the loss: each score is off by D times as much, of a sum of rows 2C times as often. */
-export function lossToleranceFor(
-  task: KernelTask,
-  counts: TrainingCounts,
-  at: KernelParameters,
-  rate = rateFor(task),
-): number {
+export function lossToleranceFor(task: KernelTask, counts: TrainingCounts, at: KernelParameters): number {
   const scores = counts.pairs * rowsOfPrediction(task);
   const parts = task.architecture === 'skip-gram' ? 1 : 2 * task.window;
-  return scores * task.dimension * parts * toleranceFor(task, counts, at, rate) + scores * EPSILON * 4;
+  return scores * task.dimension * parts * toleranceFor(task, counts, at) + scores * EPSILON * 4;
 }
 
 export function assertSameParameters(
