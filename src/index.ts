@@ -32,7 +32,10 @@ export {
   encodeSentences as encodeTreebank,
   type Vocabulary as TreebankVocabulary,
 } from './cs224n/treebank/vocabulary.js';
+export type { ModelHeader, ModelTraining } from './formats/model-header.js';
 export { parseNpy, printNpy } from './formats/npy.js';
+export { ModelFile, type ModelSource, modelSource, openModel } from './formats/open-model.js';
+export { type ModelContent, printModel } from './formats/print-model.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
 export type { WordVectorTable } from './formats/word-vector-table.js';
 export { printWord2vecBinary } from './formats/word2vec-binary.js';
@@ -82,6 +85,8 @@ export {
 } from './project/principal-components.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
+export { denseRows, type MatrixRows } from './support/matrix-rows.js';
+export { Sha256, type StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
 export { noiseTable } from './vocabulary/noise-table.js';

@@ -17,6 +17,12 @@ export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
 export { type EncodedTokens, openTokens, type TokenReader } from './platform/node/encoded-tokens.js';
 export {
+  type OpenModelFile,
+  openModelFile,
+  type WrittenModel,
+  writeModelFile,
+} from './platform/node/model-files.js';
+export {
   buildVocabulary,
   type CorpusSource,
   type EncodedCorpusFiles,
@@ -28,11 +34,14 @@ export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
 export { VECTOR_FORMATS, type VectorFormat, writeWordVectors } from './platform/node/write-word-vectors.js';
+export type { CheckpointSettings } from './train/checkpoint.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';
-export {
-  type TrainedVectors,
-  type TrainingCorpus,
-  type TrainProgress,
-  type TrainSettings,
-  trainSkipGram,
-} from './train/trainer.js';
+export type {
+  Checkpointing,
+  TrainingMatrices,
+  TrainingSnapshot,
+  TrainProgress,
+  TrainSettings,
+} from './train/train-settings.js';
+export { type TrainedVectors, type TrainingCorpus, trainVectors } from './train/trainer.js';
+export type { EpochReport, TrainingState } from './train/training-state.js';

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { encodeSentences } from '#firth/corpus/encode-sentences.js';
 import { vocabularyOfSentences } from '#firth/corpus/vocabulary-of-sentences.js';
 import { Matrix } from '#firth/math/matrix.js';
-import { type TrainedVectors, type TrainProgress, trainSkipGram } from '#firth/train/trainer.js';
+import type { TrainProgress, TrainSettings } from '#firth/train/train-settings.js';
+import { type TrainedVectors, trainVectors } from '#firth/train/trainer.js';
 import { nearestNeighbours } from '#firth/vectors/nearest-neighbours.js';
 import { TOPICS, topicSentences } from '../helpers/topics.js';
 
@@ -13,7 +14,8 @@ async function corpus(sentences: number) {
   const source = () => topicSentences(sentences, 10, 1);
   const { vocabulary } = await vocabularyOfSentences(source);
   const { ids } = await encodeSentences(source, vocabulary);
-  return { vocabulary, ids, counts: vocabulary.counts };
+  const tokens = { kind: 'memory', ids: ids as Int32Array<SharedArrayBuffer> } as const;
+  return { vocabulary, tokens, counts: vocabulary.counts };
 }
 
 const same = (a: TrainedVectors, b: TrainedVectors) => {
@@ -21,20 +23,20 @@ const same = (a: TrainedVectors, b: TrainedVectors) => {
   assert.deepEqual(a.output, b.output);
 };
 
-describe('trainSkipGram', () => {
+describe('trainVectors', () => {
   it('gives the same bits each time on one thread, and others for another seed', async () => {
-    const { ids, counts } = await corpus(2500);
+    const { tokens, counts } = await corpus(2500);
     const settings = { options: OPTIONS, threads: 1 };
-    const first = await trainSkipGram({ ids, counts }, settings);
-    same(await trainSkipGram({ ids, counts }, settings), first);
-    const other = await trainSkipGram({ ids, counts }, { options: { ...OPTIONS, seed: 2 }, threads: 1 });
+    const first = await trainVectors({ tokens, counts }, settings);
+    same(await trainVectors({ tokens, counts }, settings), first);
+    const other = await trainVectors({ tokens, counts }, { options: { ...OPTIONS, seed: 2 }, threads: 1 });
     assert.notDeepEqual(other.input, first.input);
   });
 
   it('keeps topics apart, on one thread and on several', async () => {
-    const { vocabulary, ids, counts } = await corpus(2500);
+    const { vocabulary, tokens, counts } = await corpus(2500);
     for (const threads of [1, 3]) {
-      const { input, loss } = await trainSkipGram({ ids, counts }, { options: OPTIONS, threads });
+      const { input, loss } = await trainVectors({ tokens, counts }, { options: OPTIONS, threads });
       const vectors = new Matrix(vocabulary.size, OPTIONS.dimension, Float64Array.from(input));
       for (const [t, topic] of TOPICS.entries()) {
         const rows = topic.map((word) => vocabulary.idOf(word) as number);
@@ -47,32 +49,35 @@ describe('trainSkipGram', () => {
   });
 
   it('trains on the same examples with any number of threads', async () => {
-    const { ids, counts } = await corpus(2500);
+    const { tokens, counts } = await corpus(2500);
     const options = { ...OPTIONS, sample: 0.01 };
     const [one, three] = await Promise.all(
-      [1, 3].map((threads) => trainSkipGram({ ids, counts }, { options, threads })),
+      [1, 3].map((threads) => trainVectors({ tokens, counts }, { options, threads })),
     );
     assert.deepEqual([three.words, three.pairs], [one.words, one.pairs]);
     assert.ok(one.words < 3 * 25_000);
   });
 
   it('tells of its progress, which never goes back', async () => {
-    const { ids, counts } = await corpus(5000);
+    const { tokens, counts } = await corpus(5000);
     const seen: TrainProgress[] = [];
-    await trainSkipGram({ ids, counts }, { options: OPTIONS, onProgress: (progress) => seen.push(progress) });
+    await trainVectors(
+      { tokens, counts },
+      { options: OPTIONS, onProgress: (progress) => seen.push(progress) },
+    );
     assert.ok(seen.length > 0);
     seen.forEach((progress, i) => {
-      assert.equal(progress.totalTokens, 3 * ids.length);
+      assert.equal(progress.totalTokens, 3 * tokens.ids.length);
       assert.ok(i === 0 || progress.tokens >= seen[i - 1].tokens);
       assert.ok(progress.rate <= 0.025 && progress.rate > 0);
     });
   });
 
   it('stops when asked to', async () => {
-    const { ids, counts } = await corpus(5000);
+    const { tokens, counts } = await corpus(5000);
     const controller = new AbortController();
-    const training = trainSkipGram(
-      { ids, counts },
+    const training = trainVectors(
+      { tokens, counts },
       {
         options: { ...OPTIONS, epochs: 100_000 },
         signal: controller.signal,
@@ -86,14 +91,14 @@ describe('trainSkipGram', () => {
   });
 
   it('says where it diverged, and at which rate', async () => {
-    const { ids, counts } = await corpus(2500);
+    const { tokens, counts } = await corpus(2500);
     await assert.rejects(
-      trainSkipGram({ ids, counts }, { options: { ...OPTIONS, rate: 100 }, threads: 1 }),
+      trainVectors({ tokens, counts }, { options: { ...OPTIONS, rate: 100 }, threads: 1 }),
       (error) => {
         assert.ok(error instanceof Error && error.name === 'DivergenceError');
         assert.match(
           error.message,
-          /^Training diverged: the loss at token \d+ is not finite, with learning rate \d/,
+          /^Training diverged: the loss at token \d+, in epoch 1, is not finite, with learning rate \d/,
         );
         return true;
       },
@@ -101,16 +106,19 @@ describe('trainSkipGram', () => {
   });
 
   it('refuses what it cannot train', async () => {
-    const { ids, counts } = await corpus(10);
-    const refuses = (settings: Parameters<typeof trainSkipGram>[1], message: string) =>
-      assert.rejects(trainSkipGram({ ids, counts }, settings), { name: 'ArgumentError', message });
+    const { tokens, counts } = await corpus(10);
+    const refuses = (settings: TrainSettings, message: string) =>
+      assert.rejects(trainVectors({ tokens, counts }, settings), { name: 'ArgumentError', message });
     await refuses({ threads: 0 }, 'Expected `threads` to be an integer >= 1, got 0');
     await refuses(
       { options: { dimension: 0 } },
       'Expected `dimension` to be an integer from 1 to 10000, got 0',
     );
-    await assert.rejects(trainSkipGram({ ids: new Int32Array(0), counts }), {
-      message: 'Expected `corpus` to be at least one word, got "0 words"',
-    });
+    await assert.rejects(
+      trainVectors({ tokens: { kind: 'memory', ids: new Int32Array(new SharedArrayBuffer(0)) }, counts }),
+      {
+        message: 'Expected `corpus` to be at least one word, got "0 words"',
+      },
+    );
   });
 });

@@ -1,32 +1,36 @@
 // firth train: word vectors of any corpus.
 
+import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { Command, Option } from 'commander';
 import { printVocabulary } from '../../formats/vocabulary.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
+import { writeModelFile } from '../../platform/node/model-files.js';
 import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
 import { requireWritable, writeAtomically } from '../../platform/node/write-atomically.js';
-import {
-  VECTOR_FORMATS,
-  type VectorFormat,
-  vectorFormatOf,
-  writeWordVectors,
-} from '../../platform/node/write-word-vectors.js';
-import { percent } from '../../plot/plot-word-vectors.js';
-import { groupedDigits } from '../../support/grouped-digits.js';
+import { VECTOR_FORMATS, vectorFormatOf, writeWordVectors } from '../../platform/node/write-word-vectors.js';
+import { CHECKPOINT_OPTIONS, type CheckpointSettings } from '../../train/checkpoint.js';
 import { type TrainedCorpus, trainCorpus } from '../../train/train-corpus.js';
 import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
-import { grouped, type Progress, startProgress } from '../progress.js';
 import { refuseOverwriting } from '../refuse-overwriting.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
+import { reportTraining } from '../train-report.js';
+import { TrainView } from '../train-view.js';
+
+const OUTPUT_FORMATS = [...VECTOR_FORMATS, 'firth'] as const;
+type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 interface TrainCommandOptions extends OutputOptions {
   out: string;
-  format?: VectorFormat;
+  format?: OutputFormat;
   saveVocab?: string;
   lowerCase?: boolean;
+  from?: string;
+  resume?: boolean;
+  overwrite?: boolean;
 }
 
 /** Reading is the same for any number of threads, training is not. */
@@ -40,31 +44,44 @@ const THREAD_OPTIONS = {
 
 export function trainCommand(): Command {
   const command = new Command('train')
-    .description('train word vectors of a corpus: skip-gram with negative sampling')
+    .description('train word vectors of a corpus: skip-gram or CBOW')
     .argument('<corpus...>', 'text files, .gz files, folders (all files below), or - for standard input')
-    .requiredOption('-o, --out <file>', 'where the vectors are written, in word2vec format')
+    .requiredOption('-o, --out <file>', 'where the vectors are written')
     .addOption(
-      new Option('--format <format>', 'default: binary for a name that ends in .bin, else text').choices(
-        VECTOR_FORMATS,
-      ),
+      new Option(
+        '--format <format>',
+        "firth: the whole model, to train on; word2vec's text or binary; default: by the name's end, .firth, .bin, others",
+      ).choices(OUTPUT_FORMATS),
     )
     .option('--save-vocab <file>', "write the vocabulary, a line 'word count' each")
     .option('--lower-case', 'lower-case every word')
+    .option(
+      '--from <model>',
+      'go on from a .firth model: its words and vectors, and the new words of the corpus',
+    )
+    .addOption(new Option('--resume', 'go on from the checkpoint of a stopped run').conflicts('overwrite'))
+    .option('--overwrite', 'start anew although there is a checkpoint of a stopped run')
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   addTableOptions(command, TRAIN_OPTIONS, 'Training:');
   addTableOptions(command, VOCABULARY_OPTIONS, 'Which words:');
+  addTableOptions(command, CHECKPOINT_OPTIONS, 'Saving on the way:');
   return addTableOptions(command, THREAD_OPTIONS, 'Reading and training:')
     .addHelpText(
       'after',
       `
 Words are parted by white space; a line is a sentence. With --threads 1 the same vectors come out on every machine.
-Ctrl-C stops training; nothing is written then.
+Ctrl-C stops training and leaves OUT.checkpoint, as a crash does: the same command with --resume goes on from there,
+with --threads 1 to the same bytes. The checkpoint is removed at the end.
+With --from, options are the model's unless given; its dimension, model and loss stay. New words are those that are
+frequent enough in the corpus, counts are added up; with hierarchical softmax there can be no new words.
 
 Examples:
   firth train corpus.txt -o vectors.txt
   firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10
+  firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10 --resume     after Ctrl-C or a crash
   zcat big.gz | firth train - -o vectors.bin --threads 1 --seed 7
+  firth train corpus.txt -o model.firth && firth train more.txt --from model.firth -o larger.firth --epochs 1
   firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c`,
     )
     .action((corpus: string[], options: TrainCommandOptions) => runTrain(command, corpus, options));
@@ -74,30 +91,33 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
   const output = new Output(options);
   const view = new TrainView(output);
   for (const path of [options.out, options.saveVocab]) if (path !== undefined) await requireWritable(path);
+  const checkpoint = await checkpointOf(command, options);
   await untilInterrupted(async (signal) => {
     const files = await CorpusFiles.open(corpus, signal);
     try {
       refuseOverwriting(files, options.out);
       if (options.saveVocab !== undefined) refuseOverwriting(files, options.saveVocab, '--save-vocab');
+      let saveMs = 0;
       const trained = await trainCorpus(files, {
         options: givenTableOptions(command, TRAIN_OPTIONS),
         vocabulary: givenTableOptions(command, VOCABULARY_OPTIONS),
         ...givenTableOptions(command, THREAD_OPTIONS),
-        lowerCase: options.lowerCase === true,
+        ...(options.lowerCase === undefined ? {} : { lowerCase: options.lowerCase }),
+        ...(options.from === undefined ? {} : { from: options.from }),
+        ...(checkpoint === undefined ? {} : { checkpoint }),
         signal,
         onReading: (stage, done, total) => view.reading(stage, done, total),
-        onTraining: ({ tokens, totalTokens, epoch, rate, loss }) =>
-          view.update(
-            'Training',
-            tokens,
-            totalTokens,
-            'words',
-            `epoch ${epoch + 1}, rate ${rate.toFixed(5)}${loss === undefined ? '' : `, loss ${loss.toFixed(3)}`}`,
-          ),
+        onTraining: (progress) => view.training(progress),
+        onEpoch: (epoch) => view.epoch(epoch),
+        onWarning: (message) => output.note(message),
+        save: async (result) => {
+          view.stop();
+          const started = performance.now();
+          await write(result, options);
+          saveMs = performance.now() - started;
+        },
       });
-      view.stop();
-      await write(trained, options);
-      report(output, trained, options);
+      reportTraining(output, trained, { out: options.out, saveMs });
     } finally {
       view.stop();
       files.close();
@@ -105,76 +125,30 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
   });
 }
 
-async function write({ vocabulary, vectors }: TrainedCorpus, options: TrainCommandOptions): Promise<void> {
+/** Beside the output, unless that is a pipe or a device. */
+async function checkpointOf(
+  command: Command,
+  { out, resume = false, overwrite = false }: TrainCommandOptions,
+): Promise<CheckpointSettings | undefined> {
+  const existing = await stat(out).catch(() => undefined);
+  if (existing?.isFile() === false) return undefined;
+  const { checkpointEvery } = givenTableOptions(command, CHECKPOINT_OPTIONS);
+  const every = checkpointEvery === undefined ? {} : { everyMinutes: checkpointEvery };
+  return { path: `${out}.checkpoint`, ...every, resume, overwrite };
+}
+
+async function write(
+  { vocabulary, vectors, model }: TrainedCorpus,
+  options: TrainCommandOptions,
+): Promise<void> {
+  const { out, saveVocab } = options;
+  const format = options.format ?? (extname(out).toLowerCase() === '.firth' ? 'firth' : vectorFormatOf(out));
   const { words } = vocabulary;
-  const table = { words, dimension: vectors.options.dimension, data: vectors.input };
-  await writeWordVectors(options.out, table, options.format ?? vectorFormatOf(options.out));
-  if (options.saveVocab === undefined) return;
-  await writeAtomically(
-    options.saveVocab,
-    printVocabulary({ words: [...words], counts: [...vocabulary.counts] }),
-  );
-}
-
-/** A progress line for each stage in turn. */
-class TrainView {
-  readonly #output: Output;
-  #stage: string | undefined;
-  #progress: Progress | undefined;
-
-  constructor(output: Output) {
-    this.#output = output;
+  if (format === 'firth') {
+    await writeModelFile(out, model);
+  } else {
+    await writeWordVectors(out, { words, dimension: vectors.options.dimension, data: vectors.input }, format);
   }
-
-  reading(stage: 'count' | 'encode', done: number, total: number | undefined): void {
-    this.update(stage === 'count' ? 'Counting' : 'Encoding', done, total, 'bytes');
-  }
-
-  update(stage: string, done: number, total: number | undefined, unit: string, remark = ''): void {
-    if (stage !== this.#stage) {
-      this.stop();
-      this.#stage = stage;
-      this.#progress = startProgress(this.#output, stage, total, unit);
-    }
-    this.#progress?.update(done, remark);
-  }
-
-  stop(): void {
-    this.#progress?.stop();
-    this.#progress = undefined;
-  }
-}
-
-function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOptions): void {
-  const { vocabulary, vectors, counting, encoding } = trained;
-  const { options, threads, words, pairs, loss, elapsedMs } = vectors;
-  output.result({
-    out,
-    options,
-    threads,
-    words: { read: counting.tokens, kept: counting.keptTokens, different: vocabulary.size, trained: words },
-    pairs,
-    loss: loss ?? null,
-    elapsedMs: {
-      count: Math.round(counting.elapsedMs),
-      encode: Math.round(encoding.elapsedMs),
-      train: Math.round(elapsedMs),
-    },
-    replacedBytes: counting.replacedBytes,
-  });
-  const seconds = elapsedMs / 1000;
-  const read = counting.keptTokens * options.epochs;
-  output.line(
-    `${groupedDigits(counting.tokens)} words, ${groupedDigits(vocabulary.size)} different ones kept, which cover ` +
-      `${percent(counting.coverage)}; read in ${((counting.elapsedMs + encoding.elapsedMs) / 1000).toFixed(1)} s.`,
-  );
-  output.line(
-    `Trained ${groupedDigits(options.epochs)} epochs in ${seconds.toFixed(1)} s on ${threads} ` +
-      `${threads === 1 ? 'thread' : 'threads'}: ${grouped(read / 1000 / seconds)} thousand words/s` +
-      `${loss === undefined ? '' : `; loss ${loss.toFixed(4)} a pair`}.`,
-  );
-  if (counting.replacedBytes > 0) {
-    output.note(`${groupedDigits(counting.replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD.`);
-  }
-  output.line(`Written: ${out}`);
+  if (saveVocab === undefined) return;
+  await writeAtomically(saveVocab, printVocabulary({ words: [...words], counts: [...vocabulary.counts] }));
 }
