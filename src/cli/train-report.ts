@@ -40,7 +40,7 @@ export function reportTraining(
       `${percent(counting.coverage)}; read in ${((counting.elapsedMs + encoding.elapsedMs) / 1000).toFixed(1)} s.`,
   );
   output.line(
-    `Trained ${groupedDigits(options.epochs)} epochs in ${seconds.toFixed(1)} s on ${threads} ` +
+    `Trained ${groupedDigits(options.epochs)} ${options.epochs === 1 ? 'epoch' : 'epochs'} in ${seconds.toFixed(1)} s on ${threads} ` +
       `${threads === 1 ? 'thread' : 'threads'}: ${grouped(read / 1000 / seconds)} thousand words/s` +
       `${loss === undefined ? '' : `; loss ${loss.toFixed(4)} a pair`}${heldOut(vectors)}.`,
   );
