@@ -291,6 +291,16 @@ describe('trainVectors', () => {
     );
   });
 
+  it('never saves what is not a number', async () => {
+    const { tokens, counts } = await corpus(2500);
+    const write = async ({ input, output }: TrainingMatrices) => {
+      for (const rows of [input, output]) assert.ok(copyOf(rows).every(Number.isFinite));
+    };
+    const options = { ...OPTIONS, dimension: 100, rate: 30, epochs: 100 };
+    const settings = { options, threads: 1, checkpoint: { path: 'c', everyMs: 0, write } };
+    await assert.rejects(trainVectors({ tokens, counts }, settings), { name: 'DivergenceError' });
+  });
+
   it('refuses what it cannot train', async () => {
     const { tokens, counts } = await corpus(10);
     const refuses = (settings: TrainSettings, message: string) =>
