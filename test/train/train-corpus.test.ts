@@ -108,6 +108,9 @@ describe('trainCorpus', () => {
       name: 'ArgumentError',
       message: `Expected \`resume\` to be used where a run was stopped and left ${path}, got "no such file". Leave out --resume to start from the beginning`,
     });
+    await assert.rejects(train({ checkpoint: { path, everyMinutes: Number.NaN } }), {
+      message: 'Expected `everyMinutes` to be a number from 0 to 1000000, got NaN',
+    });
     await stopped(train, { path }, { options: { ...OPTIONS, epochs: 500 } });
     const bytes = readFileSync(path);
     await assert.rejects(train({ checkpoint: { path } }), {

@@ -97,6 +97,7 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
     try {
       refuseOverwriting(files, options.out);
       if (options.saveVocab !== undefined) refuseOverwriting(files, options.saveVocab, '--save-vocab');
+      if (checkpoint !== undefined) refuseOverwriting(files, checkpoint.path, 'the checkpoint');
       let saveMs = 0;
       const trained = await trainCorpus(files, {
         options: givenTableOptions(command, TRAIN_OPTIONS),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { MAIN, runCommand, runProgram } from '../../helpers/run-command.js';
@@ -127,6 +127,17 @@ describe('firth train', () => {
       [2, `firth: Expected \`--out\` to be another file than the corpus, got ${JSON.stringify(corpus)}\n`],
     );
     assert.equal(readFileSync(corpus, 'utf8'), text);
+    writeFileSync(at('v.checkpoint'), text);
+    const beside = await train(at('v.checkpoint'), '-o', at('v'), '--overwrite');
+    assert.deepEqual(
+      [beside.code, beside.stderr],
+      [
+        2,
+        `firth: Expected \`the checkpoint\` to be another file than the corpus, got ${JSON.stringify(at('v.checkpoint'))}\n`,
+      ],
+    );
+    assert.equal(readFileSync(at('v.checkpoint'), 'utf8'), text);
+    rmSync(at('v.checkpoint'));
     const without = await train(corpus);
     assert.deepEqual(
       [without.code, without.stderr],
@@ -151,15 +162,12 @@ describe('firth train', () => {
 
   it('leaves a checkpoint at Ctrl-C, with exit 130, and goes on with --resume', async (test) => {
     const { folder, corpus, train, at } = prepare(test);
-    const flags = [...SMALL, '--dim', '100', '--epochs', '60', '--quiet'];
+    const flags = [...SMALL, '--dim', '100', '--epochs', '30', '--quiet', '--checkpoint-every', '0.001'];
     await train(corpus, '-o', at('whole.bin'), ...flags);
     const line = [corpus, '-o', at('v.bin'), ...flags];
+    const saved = () => whenSaved(at('v.bin.checkpoint'), 'SIGINT');
     for (const more of [[], ['--resume']]) {
-      const { code, stdout, stderr } = await runCommand(
-        ['train', ...line, ...more],
-        {},
-        whenTraining('SIGINT'),
-      );
+      const { code, stdout, stderr } = await runCommand(['train', ...line, ...more], {}, saved());
       assert.deepEqual([code, stdout], [130, '']);
       assert.match(
         stderr,
@@ -182,16 +190,10 @@ describe('firth train', () => {
 
   it('goes on from the last checkpoint when it was killed', async (test) => {
     const { corpus, train, at } = prepare(test);
-    const flags = [...SMALL, '--dim', '100', '--epochs', '60', '--quiet', '--checkpoint-every', '0.001'];
+    const flags = [...SMALL, '--dim', '100', '--epochs', '30', '--quiet', '--checkpoint-every', '0.001'];
     await train(corpus, '-o', at('whole.bin'), ...flags);
     const line = ['train', corpus, '-o', at('v.bin'), ...flags];
-    const killed = await runCommand(line, {}, (child) => {
-      const whenThere = setInterval(() => {
-        if (!existsSync(at('v.bin.checkpoint'))) return;
-        clearInterval(whenThere);
-        child.kill('SIGKILL');
-      }, 20);
-    });
+    const killed = await runCommand(line, {}, whenSaved(at('v.bin.checkpoint'), 'SIGKILL'));
     assert.equal(killed.code, null);
     assert.equal(existsSync(at('v.bin')), false);
     const resumed = await train(...line.slice(1), '--resume');
@@ -267,7 +269,7 @@ describe('firth train', () => {
     };
     const NO_ROOM = 'could not be written: the file is larger than this disk allows. Choose another place';
     // The vectors take 19 KiB, both matrices 38.
-    const LARGE = [...SMALL, '--dim', '400', '--epochs', '40', '--checkpoint-every', '0.001'];
+    const LARGE = [...SMALL, '--dim', '400', '--epochs', '12', '--checkpoint-every', '0.001'];
 
     it('fails with exit 1 where the result has no room, and leaves nothing half-written', async (test) => {
       const { folder, corpus, at } = prepare(test);
@@ -294,12 +296,17 @@ describe('firth train', () => {
 
     it('says at Ctrl-C that what was learnt is lost', async (test) => {
       const { folder, corpus, at } = prepare(test);
-      const line = [corpus, '-o', at('v.bin'), ...LARGE, '--epochs', '100000', '--quiet'];
-      const { code, stderr } = await trainLimited(24, line, whenTraining('SIGINT'));
+      const line = [corpus, '-o', at('v.bin'), ...LARGE, '--epochs', '100000'];
+      const { code, stderr } = await trainLimited(24, line, (child) => {
+        // The warning that a checkpoint had no room.
+        child.stderr?.once('data', () => child.kill('SIGINT'));
+      });
       assert.equal(code, 130);
-      assert.equal(
+      assert.ok(
+        stderr.endsWith(
+          `\nfirth: Interrupted: training was stopped, and could not be kept. ${at('v.bin.checkpoint')}: ${NO_ROOM}\n`,
+        ),
         stderr,
-        `firth: Interrupted: training was stopped, and could not be kept. ${at('v.bin.checkpoint')}: ${NO_ROOM}\n`,
       );
       assert.deepEqual(readdirSync(folder), ['corpus.txt']);
     });
@@ -333,9 +340,16 @@ describe('firth train', () => {
   });
 });
 
-/** Sends a signal once the command has trained for a while: not while it starts, for that takes half a second. */
-function whenTraining(signal: NodeJS.Signals) {
+/** Sends a signal as soon as a checkpoint newer than the one there is has been written. */
+function whenSaved(checkpoint: string, signal: NodeJS.Signals) {
+  const savedAt = () => (existsSync(checkpoint) ? statSync(checkpoint).mtimeMs : 0);
+  const before = savedAt();
   return (child: ChildProcess) => {
-    setTimeout(() => child.kill(signal), 2500);
+    const watch = setInterval(() => {
+      if (savedAt() === before) return;
+      clearInterval(watch);
+      child.kill(signal);
+    }, 20);
+    child.once('exit', () => clearInterval(watch));
   };
 }
