@@ -37,7 +37,7 @@ import {
 import { score } from './scores';
 import { enterSentence } from './sentence';
 import { differentiateSoftmax } from './softmax';
-import { clearNullRow, inputRow, outputRow } from './step';
+import { clearNullRow, inputRow, outputRow, tiles } from './step';
 import { first, gather, survived } from './survivors';
 import { update } from './update';
 
@@ -165,10 +165,11 @@ function target(): i32 {
 // @ts-ignore: decorator
 @inline
 function step(rate: f32, withLoss: bool): void {
+  const certain = objective == HIERARCHICAL_SOFTMAX ? tiles << 2 : windowCount;
   score(coefficients);
-  if (withLoss) addLoss(coefficients);
+  if (withLoss) addLoss(coefficients, certain);
   if (rate == 0) return;
-  differentiate(coefficients, rate);
+  differentiate(coefficients, certain, rate);
   update(coefficients);
   clearNullRow();
 }
