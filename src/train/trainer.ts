@@ -5,12 +5,20 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { type KernelParameters, type KernelTask, type Objective, outputRowsOf } from '../kernels/contract.js';
+import {
+  type KernelParameters,
+  type KernelTask,
+  type NegativeSampling,
+  type Objective,
+  OUTPUT_TILE,
+  outputRowsOf,
+} from '../kernels/contract.js';
 import { keepThresholds } from '../kernels/keep-thresholds.js';
 import { sharedParameters, shareWasmKernel } from '../kernels/wasm.js';
 import { type TrainOptions, trainOptions } from '../model/train-options.js';
 import { ArgumentError, DivergenceError } from '../support/errors.js';
 import { InterruptedError } from '../support/interrupted-error.js';
+import { upTo } from '../support/memory-map.js';
 import type { StopSignal } from '../support/stop-signal.js';
 import { huffmanTree } from '../vocabulary/huffman-tree.js';
 import { noiseTable } from '../vocabulary/noise-table.js';
@@ -158,9 +166,19 @@ function objectiveOf(counts: ArrayLike<number>, options: TrainOptions): Objectiv
   return {
     kind: 'negative-sampling',
     negatives: options.negative,
-    sharedBy: options.negatives === 'per-pair' ? 'pair' : options.share,
+    ...sharingOf(options),
     noiseTable: Int32Array.from(noiseTable(counts, slots, options.noiseExponent)),
   };
+}
+
+/** How negatives are shared, and how many are drawn for a step: as many as fill the kernel's tiles of output rows. */
+function sharingOf({
+  negatives,
+  negative,
+  share,
+}: TrainOptions): Pick<NegativeSampling, 'sharedBy' | 'pool'> {
+  if (negatives === 'per-pair') return { sharedBy: 'pair', pool: negative };
+  return { sharedBy: share, pool: share === 1 ? negative : upTo(share + negative, OUTPUT_TILE) - share };
 }
 
 function initialParameters(

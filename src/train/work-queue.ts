@@ -44,7 +44,7 @@ export function chunkCount({ tokens, epochs }: WorkPlan): number {
  * Chunk number n.
  *
  * @example
- * chunkAt({ tokens: 25_000, epochs: 2, rate: 0.025 }, 5) // { number: 5, epoch: 1, from: 20000, to: 25000, rate: 0.0025... }
+ * chunkAt({ tokens: 25_000, epochs: 2, rate: 0.025 }, 5) // { number: 5, epoch: 1, from: 20480, to: 25000, rate: 0.00226 }
  */
 export function chunkAt(plan: WorkPlan, number: number): Chunk {
   const perEpoch = Math.ceil(plan.tokens / CHUNK_TOKENS);

@@ -23,7 +23,7 @@ const EPSILON = 2 ** -23;
 function rowsOfPrediction({ words: V, objective }: KernelTask): number {
   switch (objective.kind) {
     case 'negative-sampling':
-      return 1 + objective.negatives;
+      return 1 + objective.pool;
     case 'hierarchical-softmax':
       return Math.max(...Array.from({ length: V }, (_, w) => pathLength(objective.tree.offsets, w)));
     case 'softmax':
