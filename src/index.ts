@@ -37,6 +37,7 @@ export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats
 export type { WordVectorTable } from './formats/word-vector-table.js';
 export { printWord2vecBinary } from './formats/word2vec-binary.js';
 export { printWord2vecText } from './formats/word2vec-text.js';
+export { type CbowGradients, cbow } from './math/cbow.js';
 export {
   type GradientCheckOptions,
   type GradientCheckResult,
@@ -45,6 +46,12 @@ export {
   type Parameters,
 } from './math/gradient-check.js';
 export type { LikelyMistake } from './math/gradient-diagnosis.js';
+export {
+  hierarchicalSoftmax,
+  hierarchicalSoftmaxWith,
+  pathOf,
+  type TreePath,
+} from './math/hierarchical-softmax.js';
 export { leakyRelu, leakyReluDerivative } from './math/leaky-relu.js';
 export { Matrix } from './math/matrix.js';
 export { naiveSoftmax } from './math/naive-softmax.js';
@@ -84,6 +91,7 @@ export { ArgumentError, DivergenceError, FileError, FirthError } from './support
 export { InterruptedError } from './support/interrupted-error.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
+export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
 export { noiseTable } from './vocabulary/noise-table.js';
 export type { VocabularyOptions } from './vocabulary/options.js';
 export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';
