@@ -53,8 +53,16 @@ export {
   type WordPairFile,
 } from './evaluation/parse-word-pairs.js';
 export { parseNpy, printNpy } from './formats/npy.js';
+export type { RowChoice } from './formats/row-collector.js';
+export type { ReadableFormat } from './formats/vector-formats.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
-export type { WordVectorTable } from './formats/word-vector-table.js';
+export {
+  tableOfWords,
+  vectorOf,
+  type WordVectorTable,
+  wordAt,
+  wordsOf,
+} from './formats/word-vector-table.js';
 export { printWord2vecBinary } from './formats/word2vec-binary.js';
 export { printWord2vecText } from './formats/word2vec-text.js';
 export { meanRanks, pearson, spearman } from './math/correlation.js';
