@@ -47,7 +47,7 @@ const BLOCK = 512;
  * const words = ['man', 'woman', 'king', 'queen', 'snow'];
  * const data = Float32Array.of(1, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 1, 0, 0, -1);
  * const sections = [{ name: 'family', questions: [['man', 'woman', 'king', 'queen']] }];
- * evaluateAnalogies({ words, dimension: 3, data }, sections).total.correct // 1
+ * evaluateAnalogies(tableOfWords(words, 3, data), sections).total.correct // 1
  */
 export function evaluateAnalogies(
   table: WordVectorTable,
@@ -70,7 +70,7 @@ export function* analogySteps(
   options: Partial<EvaluationOptions> = {},
 ): Generator<{ searched: number; words: number }, AnalogyReport> {
   const { restrict, case: letterCase } = evaluationOptions(options);
-  const known = new KnownWords(table.words, restrict, letterCase);
+  const known = new KnownWords(table, restrict, letterCase);
   const asked = sections.map(({ questions }) => questions.flatMap((question) => rowsOf(question, known)));
   const search = new Search(table, asked.flat(), known);
   for (let first = 0; first < known.size; first += BLOCK) {
@@ -122,7 +122,7 @@ class Search {
   constructor(table: WordVectorTable, questions: readonly Rows[], known: KnownWords) {
     this.#table = table;
     this.#questions = questions;
-    this.#firstRows = known.firstRows();
+    this.#firstRows = known.firstRows;
     this.#given = Int32Array.from(new Set(questions.flat()));
     this.#placeOf = new Map(Array.from(this.#given, (row, place) => [row, place]));
     this.#units = new Float64Array(this.#given.length * table.dimension);

@@ -26,7 +26,7 @@ export interface WordPairReport {
  * @param options `restrictPairs` and `case`; with the defaults the figures are gensim's.
  * @throws ArgumentError for an option out of range.
  * @example
- * const table = { words: ['a', 'b', 'c'], dimension: 2, data: Float32Array.of(1, 0, 1, 1, 0, 1) };
+ * const table = tableOfWords(['a', 'b', 'c'], 2, Float32Array.of(1, 0, 1, 1, 0, 1));
  * const pairs = [['a', 'b', 3], ['a', 'c', 1], ['b', 'b', 9]].map(([first, second, judgement]) => ({ first, second, judgement }));
  * evaluateWordPairs(table, pairs).spearman // 1
  */
@@ -36,7 +36,7 @@ export function evaluateWordPairs(
   options: Partial<EvaluationOptions> = {},
 ): WordPairReport {
   const { restrictPairs, case: letterCase } = evaluationOptions(options);
-  const known = new KnownWords(table.words, restrictPairs, letterCase);
+  const known = new KnownWords(table, restrictPairs, letterCase);
   const judgements: number[] = [];
   const cosines: number[] = [];
   for (const { first, second, judgement } of pairs) {

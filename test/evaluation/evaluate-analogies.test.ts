@@ -3,27 +3,29 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { analogySteps, evaluateAnalogies } from '#firth/evaluation/evaluate-analogies.js';
 import { type AnalogyQuestion, parseAnalogies } from '#firth/evaluation/parse-analogies.js';
-import type { WordVectorTable } from '#firth/formats/word-vector-table.js';
+import { sizeOf, tableOfWords, type WordVectorTable } from '#firth/formats/word-vector-table.js';
 import { readEvaluationGolden } from '../helpers/golden.js';
 
-const FAMILY: WordVectorTable = {
-  words: ['man', 'woman', 'king', 'queen', 'snow'],
-  dimension: 3,
-  data: Float32Array.of(1, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 1, 0, 0, -1),
-};
+const FAMILY = tableOfWords(
+  ['man', 'woman', 'king', 'queen', 'snow'],
+  3,
+  Float32Array.of(1, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 1, 0, 0, -1),
+);
 const ROYAL: AnalogyQuestion = ['man', 'woman', 'king', 'queen'];
 const section = (questions: readonly AnalogyQuestion[], name = 'family') => ({ name, questions });
 
 /** 3CosAdd word by word, as the formula says it. */
-function plainAnswer({ words, dimension, data }: WordVectorTable, [a, b, c]: readonly number[]): number {
+function plainAnswer(table: WordVectorTable, [a, b, c]: readonly number[]): number {
+  const { dimension, data } = table;
+  const rows = Array.from({ length: sizeOf(table) }, (_, row) => row);
   const unit = (row: number) => {
     const vector = Array.from(data.subarray(row * dimension, (row + 1) * dimension));
     const length = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
     return vector.map((x) => (length === 0 ? 0 : x / length));
   };
   const [ua, ub, uc] = [a, b, c].map(unit);
-  const scores = words.map((_, row) => unit(row).reduce((sum, x, d) => sum + x * (ub[d] - ua[d] + uc[d]), 0));
-  const candidates = words.map((_, row) => row).filter((row) => ![a, b, c].includes(row));
+  const scores = rows.map((row) => unit(row).reduce((sum, x, d) => sum + x * (ub[d] - ua[d] + uc[d]), 0));
+  const candidates = rows.filter((row) => ![a, b, c].includes(row));
   return candidates.reduce((best, row) => (scores[row] > scores[best] ? row : best));
 }
 
@@ -71,7 +73,7 @@ describe('evaluateAnalogies', () => {
   it('treats words that differ in case as one, whose first row counts, or as different', () => {
     const words = ['Man', 'woman', 'king', 'Queen', 'man', 'queen'];
     const data = Float32Array.of(1, 0, 0, 1, 0, 1, 1, 1, 0, 0, 0, -1, 1, 0, 0.1, 1, 1, 1);
-    const table = { words, dimension: 3, data };
+    const table = tableOfWords(words, 3, data);
     const capital = section([['man', 'woman', 'king', 'Queen']]);
     // Ignoring case, the answer of row 5 is the word of row 3, and the man of row 4 is none.
     assert.equal(evaluateAnalogies(table, [capital]).total.correct, 1);
@@ -98,7 +100,7 @@ describe('evaluateAnalogies', () => {
         const random = (i: number) => Math.sin(seed + i * 12.9898) * 43758.5453;
         const words = Array.from({ length: V }, (_, row) => `w${row}`);
         const data = Float32Array.from({ length: V * D }, (_, i) => random(i) - Math.floor(random(i)) - 0.5);
-        const table = { words, dimension: D, data };
+        const table = tableOfWords(words, D, data);
         const questions = Array.from({ length: 5 }, (_, q) => {
           const given = [0, 1, 2].map((i) => (q * 3 + i * 7 + i) % V);
           return [...given, plainAnswer(table, given)].map((row) => words[row]) as unknown as AnalogyQuestion;
@@ -112,7 +114,7 @@ describe('evaluateAnalogies', () => {
 
   it('goes in steps that say how far it is', () => {
     const words = Array.from({ length: 1000 }, (_, row) => `w${row}`);
-    const table = { words, dimension: 1, data: new Float32Array(1000).fill(1) };
+    const table = tableOfWords(words, 1, new Float32Array(1000).fill(1));
     const steps = [...analogySteps(table, [section([['w1', 'w2', 'w3', 'w4']])])];
     assert.deepEqual(steps, [
       { searched: 512, words: 1000 },
@@ -129,7 +131,7 @@ describe('evaluateAnalogies', () => {
 
   it('counts as gensim does (test/golden/evaluation.json, made by test/golden/evaluation.py)', () => {
     const { words, rows, questions, cases } = readEvaluationGolden();
-    const table = { words, dimension: rows[0].length, data: Float32Array.from(rows.flat()) };
+    const table = tableOfWords(words, rows[0].length, Float32Array.from(rows.flat()));
     const file = parseAnalogies(questions, 'questions');
     for (const { restrict, case: letterCase, sections } of cases) {
       const report = evaluateAnalogies(table, file.sections, { restrict, case: letterCase });

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluateWordPairs } from '#firth/evaluation/evaluate-word-pairs.js';
 import { parseWordPairs } from '#firth/evaluation/parse-word-pairs.js';
+import { tableOfWords } from '#firth/formats/word-vector-table.js';
 import { assertClose } from '../helpers/close.js';
 import { readEvaluationGolden } from '../helpers/golden.js';
 
-const TABLE = { words: ['a', 'b', 'c', 'A'], dimension: 2, data: Float32Array.of(1, 0, 1, 1, 0, 1, -1, 0) };
+const TABLE = tableOfWords(['a', 'b', 'c', 'A'], 2, Float32Array.of(1, 0, 1, 1, 0, 1, -1, 0));
 const pairs = (text: string) => parseWordPairs(text, 'pairs').pairs;
 
 describe('evaluateWordPairs', () => {
@@ -44,7 +45,7 @@ describe('evaluateWordPairs', () => {
 
   it('agrees with gensim (test/golden/evaluation.json, made by test/golden/evaluation.py)', () => {
     const { words, rows, pairs: text, cases } = readEvaluationGolden();
-    const table = { words, dimension: rows[0].length, data: Float32Array.from(rows.flat()) };
+    const table = tableOfWords(words, rows[0].length, Float32Array.from(rows.flat()));
     for (const { restrictPairs, case: letterCase, ...gensim } of cases) {
       const report = evaluateWordPairs(table, pairs(text), { restrictPairs, case: letterCase });
       // gensim's cosines are float32.

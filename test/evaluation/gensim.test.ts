@@ -7,7 +7,7 @@ import { evaluateAnalogies } from '#firth/evaluation/evaluate-analogies.js';
 import { evaluateWordPairs } from '#firth/evaluation/evaluate-word-pairs.js';
 import { parseAnalogies } from '#firth/evaluation/parse-analogies.js';
 import { parseWordPairs } from '#firth/evaluation/parse-word-pairs.js';
-import type { WordVectorTable } from '#firth/formats/word-vector-table.js';
+import { tableOfWords, type WordVectorTable } from '#firth/formats/word-vector-table.js';
 import { printWord2vecBinary } from '#firth/formats/word2vec-binary.js';
 import { gensim } from '../helpers/gensim.js';
 import { type GoldenEvaluation, readEvaluationGolden } from '../helpers/golden.js';
@@ -39,7 +39,7 @@ function relatedVectors(questions: string, otherWords: readonly string[], D: num
     }
   }
   for (const word of otherWords) vectorOf(word, draw);
-  return { words: [...vectors.keys()], dimension: D, data: Float32Array.from([...vectors.values()].flat()) };
+  return tableOfWords([...vectors.keys()], D, Float32Array.from([...vectors.values()].flat()));
 }
 
 /** The figures as they are printed: counts, and correlations to four decimals. */
