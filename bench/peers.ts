@@ -30,7 +30,7 @@ const FOLDER = join('build', 'peers');
 
 if (!existsSync(GNU_TIME)) throw new Error(`${GNU_TIME} is missing: install GNU time, which measures memory`);
 const plan = parsePlan(process.argv.slice(2));
-const corpus = await prepareCorpus(plan.corpus, plan.megabytes, FOLDER);
+const corpus = await prepareCorpus(plan.corpus, plan.megabytes, plan.settings.minCount, FOLDER);
 const all = [firth(), word2vecC(FOLDER), gensim(), fastText()];
 const absent = all.filter((peer): peer is Absent => !('train' in peer));
 const runs = new Map(all.filter((peer): peer is Peer => 'train' in peer).map((peer) => [peer, [] as Run[]]));
@@ -41,6 +41,7 @@ const comparison: Comparison = {
   machine: machineLine(),
   date: new Date().toISOString().slice(0, 10),
   corpus: corpus.description,
+  words: corpus.words,
   settings: plan.settings,
   runs: plan.runs,
   figures: figuresOf(runs),
@@ -56,8 +57,7 @@ async function everyProgramOnce(run: number): Promise<void> {
     try {
       const training = await peer.train(corpus.path, out, plan.settings, run);
       results.push({ ...training, quality: await qualityOf(out) });
-      const speed = training.words / training.stages.train / 1000;
-      console.log(`run ${run}, ${peer.name}: ${speed.toFixed(0)} thousand words/s`);
+      console.log(`run ${run}, ${peer.name}: ${(speedOf(training) / 1000).toFixed(0)} thousand words/s`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       console.log(`run ${run}, ${peer.name} failed: ${reason}`);
@@ -69,14 +69,20 @@ async function everyProgramOnce(run: number): Promise<void> {
   }
 }
 
+/** Words a second while training. */
+function speedOf({ stages }: Training): number {
+  return (corpus.words * plan.settings.epochs) / stages.train;
+}
+
 function figuresOf(measured: ReadonlyMap<Peer, readonly Run[]>): Figures[] {
-  const speeds = (of: readonly Run[]) => of.map(({ words, stages }) => words / stages.train);
+  const speeds = (of: readonly Run[]) => of.map(speedOf);
   const own = [...measured].find(([{ name }]) => name === 'firth')?.[1];
   const ownSpeeds = own && speeds(own);
   return [...measured].map(([{ name, version }, of]) => ({
     name,
     version,
     wordsPerSecond: spreadOf(speeds(of)),
+    ownCount: of[0].ownCount ?? null,
     firthIsFasterBy: ownSpeeds ? spreadOf(speeds(of).map((speed, r) => ownSpeeds[r] / speed)) : null,
     stages: spreadsByName(of.map(({ stages }) => stages)),
     wallSeconds: spreadOf(of.map(({ wallSeconds }) => wallSeconds)),

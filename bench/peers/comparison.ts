@@ -9,6 +9,8 @@ export interface Figures {
   readonly name: string;
   readonly version: string;
   readonly wordsPerSecond: Spread;
+  /** The words that the program says it trained on, over all epochs; null where it does not tell. */
+  readonly ownCount: number | null;
   /** firth's speed over this program's, run by run. */
   readonly firthIsFasterBy: Spread | null;
   /** Seconds of each stage that the program shows. */
@@ -24,6 +26,8 @@ export interface Comparison {
   readonly machine: string;
   readonly date: string;
   readonly corpus: string;
+  /** Words of the vocabulary in it: speeds are this number, times epochs, by the time of training. */
+  readonly words: number;
   readonly settings: Settings;
   readonly runs: number;
   readonly figures: readonly Figures[];

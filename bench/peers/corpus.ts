@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { buildVocabulary } from '#firth/platform/node/read-corpus.js';
 
 const LARGE = join('corpora', 'enwiki2015-text8style.gz');
 const LINE_WORDS = 1000;
@@ -15,6 +16,8 @@ const LINE_FEED = 0x0a;
 
 export interface Corpus {
   readonly path: string;
+  /** Words that occur `minCount` times: what all programs are to train on. */
+  readonly words: number;
   readonly description: string;
 }
 
@@ -22,6 +25,7 @@ export interface Corpus {
 export async function prepareCorpus(
   given: string | undefined,
   megabytes: number,
+  minCount: number,
   folder: string,
 ): Promise<Corpus> {
   const source = given ?? join(process.env.FIRTH_DATA ?? '', LARGE);
@@ -38,7 +42,12 @@ export async function prepareCorpus(
     const bytes = source.endsWith('.gz') ? file.pipe(createGunzip()) : file;
     await pipeline(Readable.from(inLines(bytes, megabytes * 1e6)), createWriteStream(path));
   }
-  return { path, description: `the first ${megabytes} MB of ${basename(source)}` };
+  const { statistics } = await buildVocabulary(path, { minCount });
+  return {
+    path,
+    words: statistics.keptTokens,
+    description: `the first ${megabytes} MB of ${basename(source)}`,
+  };
 }
 
 /** The first bytes, with a line feed in place of every thousandth space since the last one. */

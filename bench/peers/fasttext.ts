@@ -1,5 +1,5 @@
 // fastText without subwords (-maxn 0). It prints no times: training is from the last line about the dictionary to the
-// last line of progress, which shows how many words a second each thread has read.
+// last line of progress.
 
 import { spawnSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
@@ -35,9 +35,7 @@ export function fastText(): Peer | Absent {
       // Beside the vectors it writes the whole model.
       rmSync(`${out}.bin`);
       renameSync(`${out}.vec`, out);
-      const stages = stagesOf(measured);
-      const text = measured.printed.map((part) => part.text).join('');
-      return { ...measured, words: wordsOf({ text, threads, train: stages.train }), stages };
+      return { ...measured, stages: stagesOf(measured) };
     },
   };
 }
@@ -46,12 +44,6 @@ export function fastText(): Peer | Absent {
 function debianVersion(): string {
   const { status, stdout } = spawnSync('dpkg-query', ['-W', 'fasttext'], { encoding: 'utf8' });
   return status === 0 ? `Debian ${stdout.trim().split(/\s+/)[1]}, ` : '';
-}
-
-/** The words of all epochs, from the speed that it prints at the end, a thread's, and the time between. */
-function wordsOf({ text, train, threads }: { text: string; train: number; threads: number }): number {
-  const speeds = [...text.matchAll(/words\/sec\/thread:\s*(\d+)/g)];
-  return Math.round(Number(speeds.at(-1)?.[1]) * threads * train);
 }
 
 /** Reading ends with the line on labels; training with the last line of progress. */

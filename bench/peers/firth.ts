@@ -43,7 +43,7 @@ export function firth(): Peer {
       const shown = Object.entries(elapsedMs).map(([stage, ms]) => [stage, ms / 1000]);
       return {
         ...measured,
-        words: words.kept * epochs,
+        ownCount: words.kept * epochs,
         stages: { ...Object.fromEntries(shown), train: elapsedMs.train / 1000 },
       };
     },

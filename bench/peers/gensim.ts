@@ -28,7 +28,8 @@ export function gensim(): Peer | Absent {
           [PROGRAM, JSON.stringify({ ...settings, corpus, out, seed })],
           { PYTHONHASHSEED: '0' },
         );
-        return { ...measured, ...(JSON.parse(measured.stdout) as Report) };
+        const { words, stages } = JSON.parse(measured.stdout) as Report;
+        return { ...measured, ownCount: words, stages };
       },
     };
   }

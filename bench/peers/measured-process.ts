@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 export const GNU_TIME = '/usr/bin/time';
 
@@ -49,7 +49,7 @@ export async function runMeasured(
     const wallSeconds = seconds();
     if (code !== 0) {
       const end = printed.map(({ text }) => text).join('');
-      throw new Error(`${program} ended with ${code}: ${end.trim().slice(-300)}`);
+      throw new Error(`${basename(program)} ended with ${code}: ${end.trim().slice(-300)}`);
     }
     const [user, system, kib] = readFileSync(report, 'utf8').trim().split(/\s+/).map(Number);
     return { printed, stdout, wallSeconds, cpuSeconds: user + system, peakMemoryMiB: kib / 1024 };

@@ -3,8 +3,8 @@
 import type { Settings } from './settings.js';
 
 export interface Training {
-  /** Words of the corpus, over all epochs, as the program counts them. */
-  readonly words: number;
+  /** Words that it trained on, over all epochs, as it counts them itself, where it tells. */
+  readonly ownCount?: number;
   /** Seconds of the stages that the program shows; `train` is always among them. */
   readonly stages: Readonly<Record<string, number>> & { readonly train: number };
   readonly wallSeconds: number;

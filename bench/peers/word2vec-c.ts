@@ -67,7 +67,7 @@ export function word2vecC(folder: string): Peer | Absent {
       const measured = await runMeasured(compile(folder, source, seed), args);
       const text = measured.printed.map((part) => part.text).join('');
       const words = Number(/Words in train file: (\d+)/.exec(text)?.[1]);
-      return { ...measured, words: words * epochs, stages: stagesOf(text) };
+      return { ...measured, ownCount: words * epochs, stages: stagesOf(text) };
     },
   };
 }
