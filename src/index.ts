@@ -52,9 +52,16 @@ export {
   type WordPair,
   type WordPairFile,
 } from './evaluation/parse-word-pairs.js';
+export { FastTextModel } from './formats/fasttext-model.js';
+export { printGlove } from './formats/glove.js';
 export { parseNpy, printNpy } from './formats/npy.js';
+export { printNpyVectors } from './formats/npy-vectors.js';
+export type { PrintOptions } from './formats/print-text-rows.js';
+export { printProjectorMetadata, printProjectorVectors } from './formats/projector.js';
+export { type ReadPiecesOptions, readWordVectorPieces } from './formats/read-pieces.js';
 export type { RowChoice } from './formats/row-collector.js';
-export type { ReadableFormat } from './formats/vector-formats.js';
+export { printSafetensors } from './formats/safetensors.js';
+export type { FormatName } from './formats/vector-formats.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
 export {
   tableOfWords,
@@ -65,6 +72,7 @@ export {
 } from './formats/word-vector-table.js';
 export { printWord2vecBinary } from './formats/word2vec-binary.js';
 export { printWord2vecText } from './formats/word2vec-text.js';
+export { printWordsOfRows } from './formats/words-beside.js';
 export { meanRanks, pearson, spearman } from './math/correlation.js';
 export {
   type GradientCheckOptions,

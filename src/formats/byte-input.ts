@@ -11,6 +11,13 @@ export type Wanted = 'bytes' | 'words';
 /** A reader at work; `next` goes on after more has been put into its input. */
 export type Reading<Result> = Generator<Wanted, Result, void>;
 
+/** The whole of a file with the words of the rows. */
+export interface BesideFile {
+  /** As the user named it, or where it was found. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 const FIRST_BYTES = 1 << 20;
 /** Room that is offered for the next bytes, at least. */
 const LEAST_ROOM = 1 << 16;
@@ -24,6 +31,8 @@ export class ByteInput {
   /** What waits is `bytes[start, end)`. */
   start = 0;
   end = 0;
+  /** The file beside it, once a reader has yielded 'words'. */
+  beside: BesideFile | undefined;
   /** No more bytes will come. */
   ended = false;
   /** Where `bytes[0]` is in the file. */
@@ -126,22 +135,12 @@ export class ByteInput {
 export const DAMAGED = 'The file is damaged: copy or write it again';
 export const CUT_SHORT = 'The file is cut short: copy or write it again';
 
-/**
- * Runs a reader over pieces of a file that are all here.
- *
- * @param words Gives the words of the file beside it, when the reader asks for them.
- */
-export function readPieces<Result>(
-  input: ByteInput,
-  reading: Reading<Result>,
-  pieces: Iterable<Uint8Array>,
-): Result {
-  const iterator = pieces[Symbol.iterator]();
-  for (;;) {
-    const step = reading.next();
-    if (step.done) return step.value;
-    const piece = iterator.next();
-    if (piece.done) input.ended = true;
-    else input.push(piece.value);
-  }
+/** Asks for the file beside. @throws FileError when there is none. */
+export function* besideFile(input: ByteInput): Reading<BesideFile> {
+  if (input.beside === undefined) yield 'words';
+  if (input.beside !== undefined) return input.beside;
+  throw new FileError(input.name, {
+    problem: 'expected a file with the words of the rows beside it, found none',
+    remedy: 'Name the file with the words: `wordsFile` (--words-from)',
+  });
 }

@@ -1,7 +1,7 @@
 // Tells word2vec's formats by their first bytes: a line "V D", and then either a word and D numbers in decimal digits, or
 // a word and bytes that are no such numbers.
 
-import { isSpace, NumberScanner } from './number-scanner.js';
+import { shapeOfLine, shapesOfLines } from './text-shape.js';
 import { parseHeader } from './word2vec-header.js';
 
 const LINE_FEED = 0x0a;
@@ -15,27 +15,12 @@ export function recogniseWord2vec(head: Uint8Array): 'text' | 'binary' | undefin
   if (header === undefined) return undefined;
   const start = headerEnd + 1;
   const feed = head.indexOf(LINE_FEED, start);
-  const numbers = trailingNumbers(head, start, feed < 0 ? head.length : feed);
-  if (feed < 0) return numbers.text ? 'text' : 'binary';
-  if (numbers.count >= header.dimension) return 'text';
-  if (!numbers.text || numbers.count === 0) return 'binary';
+  const end = feed < 0 ? head.length : feed;
+  const isText = shapesOfLines(head.subarray(start, end), true) !== undefined;
+  if (feed < 0) return isText ? 'text' : 'binary';
+  const { numbers } = shapeOfLine(head, start, end);
+  if (numbers >= header.dimension) return 'text';
+  if (!isText || numbers === 0) return 'binary';
   // "12 5" may be a word and its only number, in a file without a header; else the header is wrong, as a reader will say.
-  return numbers.count === 1 ? undefined : 'text';
-}
-
-/** How many numbers a line ends in, and whether it looks like text: no control characters in it. */
-function trailingNumbers(bytes: Uint8Array, start: number, end: number): { count: number; text: boolean } {
-  const scanner = new NumberScanner();
-  let count = 0;
-  let at = end;
-  while (at > start) {
-    while (at > start && isSpace(bytes[at - 1])) at--;
-    const tokenEnd = at;
-    while (at > start && !isSpace(bytes[at - 1])) at--;
-    if (at === tokenEnd) break;
-    scanner.scan(bytes, at, tokenEnd);
-    if (!scanner.valid || at === start) break;
-    count++;
-  }
-  return { count, text: !bytes.subarray(start, end).some((byte) => byte < 0x20 && !isSpace(byte)) };
+  return numbers === 1 ? undefined : 'text';
 }

@@ -1,69 +1,115 @@
-// The formats of word vectors, as a table: how each is called, recognised by its first bytes, and read.
+// The formats of word vectors, as a table: how each is called, told by its first bytes, read and written. A format is
+// added here and nowhere else.
 
-import { FileError } from '../support/errors.js';
 import type { ByteInput, Reading } from './byte-input.js';
-import { readWord2vecBinary } from './read-word2vec-binary.js';
-import { readWord2vecText } from './read-word2vec-text.js';
+import { isFastText, readFastTextVectors } from './fasttext-bin.js';
+import { isGlove, printGlove, readGlove } from './glove.js';
+import { isNpy } from './npy.js';
+import { printNpyVectors, readNpyVectors } from './npy-vectors.js';
+import type { PrintOptions } from './print-text-rows.js';
+import { isProjector, printProjectorMetadata, printProjectorVectors, readProjector } from './projector.js';
 import { recogniseWord2vec } from './recognise-word2vec.js';
 import type { RowChoice } from './row-collector.js';
+import { isSafetensors, printSafetensors, readSafetensors } from './safetensors.js';
 import type { WordVectorTable } from './word-vector-table.js';
+import { printWord2vecBinary, readWord2vecBinary } from './word2vec-binary.js';
+import { printWord2vecText, readWord2vecText } from './word2vec-text.js';
+import { printWordsOfRows } from './words-beside.js';
 
-export interface VectorFormat {
-  /** As it is passed: `format`, or --format. */
-  readonly name: string;
+type Print = (table: WordVectorTable, options: PrintOptions) => Iterable<Uint8Array>;
+
+export interface FormatDescription {
   /** In a sentence. */
   readonly title: string;
-  /** Whether a file that begins with these bytes is meant to be of this format. */
-  recognises(head: Uint8Array): boolean;
+  /** Ends of file names that stand for it when it is written, the usual one first. */
+  readonly extensions: readonly string[];
+  /** Whether a file that begins with these bytes (or, when `whole`, consists of them) is meant to be of this format. */
+  recognises(head: Uint8Array, whole: boolean): boolean;
   read(input: ByteInput, choice: RowChoice): Reading<WordVectorTable>;
+  /** Absent where the format is read only. */
+  readonly print?: Print;
+  /** The file of the words, for formats that have or may have them beside the rows. */
+  readonly beside?: {
+    /** Where it is looked for, given the path of the rows without .gz; it is written to the first. */
+    places(path: string): readonly string[];
+    /** Absent where the words are looked for there, but written with the rows. */
+    readonly print?: Print;
+  };
 }
 
-/** Asked in this order. */
-export const READABLE_FORMATS = [
-  {
-    name: 'binary',
-    title: 'word2vec binary',
-    recognises: (head) => recogniseWord2vec(head) === 'binary',
-    read: readWord2vecBinary,
-  },
-  {
-    name: 'text',
+export type FormatName = 'text' | 'binary' | 'glove' | 'npy' | 'safetensors' | 'projector' | 'fasttext';
+
+/** By name, as it is passed: `format`, or --format. A file is asked in this order whether it is of the format. */
+export const FORMATS: Readonly<Record<FormatName, FormatDescription>> = {
+  text: {
     title: 'word2vec text',
+    extensions: ['.txt', '.vec'],
     recognises: (head) => recogniseWord2vec(head) === 'text',
     read: readWord2vecText,
+    print: printWord2vecText,
   },
-] as const satisfies readonly VectorFormat[];
+  binary: {
+    title: 'word2vec binary',
+    extensions: ['.bin'],
+    recognises: (head) => recogniseWord2vec(head) === 'binary',
+    read: readWord2vecBinary,
+    print: printWord2vecBinary,
+  },
+  npy: {
+    title: 'NumPy .npy with a file of words',
+    extensions: ['.npy'],
+    recognises: isNpy,
+    read: readNpyVectors,
+    print: printNpyVectors,
+    beside: { places: wordsPlaces, print: printWordsOfRows },
+  },
+  safetensors: {
+    title: 'safetensors',
+    extensions: ['.safetensors'],
+    recognises: isSafetensors,
+    read: readSafetensors,
+    print: printSafetensors,
+    beside: { places: wordsPlaces },
+  },
+  fasttext: {
+    title: 'fastText .bin',
+    extensions: [],
+    recognises: isFastText,
+    read: readFastTextVectors,
+  },
+  projector: {
+    title: 'TensorFlow projector TSV',
+    extensions: ['.tsv'],
+    recognises: isProjector,
+    read: readProjector,
+    print: printProjectorVectors,
+    beside: { places: metadataPlaces, print: printProjectorMetadata },
+  },
+  glove: {
+    title: 'GloVe text',
+    extensions: ['.glove'],
+    recognises: isGlove,
+    read: readGlove,
+    print: printGlove,
+  },
+};
 
-export type ReadableFormat = (typeof READABLE_FORMATS)[number]['name'];
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
-/** So many first bytes are enough for any format to be recognised. */
-export const HEAD_BYTES = 1 << 16;
-
-/** The format called `name`. */
-export function formatNamed(name: ReadableFormat): VectorFormat {
-  return READABLE_FORMATS.find((format) => format.name === name) as VectorFormat;
+/** vectors.npy: vectors.words.txt, or words.txt in the same folder. */
+function wordsPlaces(path: string): readonly string[] {
+  const { folder, stem } = parts(path);
+  return [`${folder}${stem}.words.txt`, `${folder}words.txt`];
 }
 
-/**
- * The format of a file by its first bytes, `HEAD_BYTES` of them or all.
- *
- * @param name The file as the user named it, for messages.
- * @throws FileError when it is none that is known.
- */
-export function recogniseFormat(head: Uint8Array, name: string): VectorFormat {
-  const format = READABLE_FORMATS.find((candidate) => candidate.recognises(head));
-  if (format !== undefined) return format;
-  throw new FileError(name, {
-    problem: `byte 0: expected word vectors, found ${describe(head)}`,
-    remedy: `If it is one of ${READABLE_FORMATS.map((known) => known.name).join(', ')}, say so with \`format\` (--format)`,
-  });
+/** vectors.tsv: metadata.tsv. my-vectors.tsv: my-metadata.tsv. x.tsv: x.metadata.tsv, or metadata.tsv. */
+function metadataPlaces(path: string): readonly string[] {
+  const { folder, stem } = parts(path);
+  if (/vectors$/.test(stem)) return [`${folder}${stem.replace(/vectors$/, 'metadata')}.tsv`];
+  return [`${folder}${stem}.metadata.tsv`, `${folder}metadata.tsv`];
 }
 
-/** The first bytes as text where they are text, else as hexadecimal digits. */
-function describe(head: Uint8Array): string {
-  if (head.length === 0) return 'an empty file';
-  const first = head.subarray(0, 24);
-  const printable = first.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
-  if (printable) return JSON.stringify(new TextDecoder().decode(first));
-  return Array.from(first.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+function parts(path: string): { folder: string; stem: string } {
+  const [, folder, name] = /^(.*[/\\])?([^/\\]*)$/s.exec(path) as RegExpExecArray;
+  return { folder: folder ?? '', stem: name.replace(/(?<=.)\.[^.]*$/, '') };
 }

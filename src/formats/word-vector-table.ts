@@ -75,7 +75,8 @@ export function vectorOf({ data, dimension }: WordVectorTable, i: number): Float
   return data.subarray(i * dimension, (i + 1) * dimension);
 }
 
-function encodeWords(words: readonly string[]): Pick<WordVectorTable, 'wordBytes' | 'wordOffsets'> {
+/** Words in flat buffers. @throws ArgumentError for half a surrogate pair, which UTF-8 has no bytes for. */
+export function encodeWords(words: readonly string[]): Pick<WordVectorTable, 'wordBytes' | 'wordOffsets'> {
   const wordOffsets = new Uint32Array(words.length + 1);
   let wordBytes = new Uint8Array(Math.max(64, 8 * words.length));
   let length = 0;

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readWord2vecBinary } from '#firth/formats/read-word2vec-binary.js';
-import { readWord2vecText } from '#firth/formats/read-word2vec-text.js';
 import { tableOfWords } from '#firth/formats/word-vector-table.js';
-import { printWord2vecBinary } from '#firth/formats/word2vec-binary.js';
+import { printWord2vecBinary, readWord2vecBinary } from '#firth/formats/word2vec-binary.js';
+import { readWord2vecText } from '#firth/formats/word2vec-text.js';
 import { plain, readTable } from '../helpers/read-table.js';
 
 const floats = (...numbers: number[]) => Buffer.from(Float32Array.from(numbers).buffer);
