@@ -5,6 +5,8 @@ import type { Absent } from './peer.js';
 import { RESTRICT } from './quality.js';
 import type { Settings } from './settings.js';
 
+const PAIR_SETS = ['WS-353', 'MEN', 'SimLex'];
+
 export interface Figures {
   readonly name: string;
   readonly version: string;
@@ -56,7 +58,7 @@ export function comparisonTables(comparison: Comparison): string {
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...figures.map(qualityRow),
     '',
-    `Analogies among the first ${RESTRICT} words. ${versions(figures)}${missing(absent)}`,
+    `Analogies among the first ${RESTRICT} words; pairs known: ${knownPairs(figures)}. ${versions(figures)}${missing(absent)}`,
   ].join('\n');
 }
 
@@ -78,8 +80,17 @@ function qualityRow({ name, quality }: Figures): string {
   const cell = (key: string, digits: number, scale: number) =>
     quality[key] === undefined ? '-' : range(quality[key], digits, scale);
   const analogies = ['semantic', 'syntactic', 'total', 'coverage'].map((key) => cell(key, 1, 100));
-  const pairs = ['WS-353', 'MEN', 'SimLex'].map((key) => cell(key, 3, 1));
+  const pairs = PAIR_SETS.map((key) => cell(key, 3, 1));
   return `| ${[name, ...analogies, ...pairs].join(' | ')} |`;
+}
+
+/** The share of each set's pairs that every program's vectors know at least. */
+function knownPairs(figures: readonly Figures[]): string {
+  const shares = PAIR_SETS.map((name) => {
+    const known = Math.min(...figures.map(({ quality }) => quality[`${name} coverage`]?.min ?? 0));
+    return `${name} ${(100 * known).toFixed(1)} %`;
+  });
+  return shares.join(', ');
 }
 
 function range({ min, median, max }: Spread, digits: number, scale = 1): string {
