@@ -20,7 +20,9 @@ export function readTable(reader: Reader, bytes: Uint8Array, how: HowToRead = {}
   return read((input) => reader(input, choice), bytes, {
     ...(pieces !== undefined && { pieces }),
     ...(sized !== undefined && { sized }),
-    ...(beside !== undefined && { beside: { name: 'words', bytes: typeof beside === 'string' ? Buffer.from(beside) : beside } }),
+    ...(beside !== undefined && {
+      beside: { name: 'words', bytes: typeof beside === 'string' ? Buffer.from(beside) : beside },
+    }),
   });
 }
 
