@@ -2,12 +2,14 @@
 
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type AnalogyReport, type AnalogyScore, analogySteps } from '../../evaluation/evaluate-analogies.js';
 import { evaluateWordPairs, type WordPairReport } from '../../evaluation/evaluate-word-pairs.js';
 import { EVALUATION_OPTIONS, type EvaluationOptions, evaluationOptions } from '../../evaluation/options.js';
 import { type AnalogyFile, parseAnalogies } from '../../evaluation/parse-analogies.js';
 import { type PairColumns, parseWordPairs, type WordPairFile } from '../../evaluation/parse-word-pairs.js';
+import type { RowChoice } from '../../formats/row-collector.js';
+import { FORMAT_NAMES, type FormatName } from '../../formats/vector-formats.js';
 import { sizeOf, type WordVectorTable } from '../../formats/word-vector-table.js';
 import { readText } from '../../platform/node/read-file.js';
 import { readWordVectors } from '../../platform/node/read-word-vectors.js';
@@ -18,13 +20,15 @@ import { InterruptedError } from '../../support/interrupted-error.js';
 import type { StopSignal } from '../../support/stop-signal.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
-import { startProgress } from '../progress.js';
+import { type Progress, startProgress } from '../progress.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 
 interface EvaluateOptions extends OutputOptions {
   analogies?: string;
   pairs?: string[];
   columns?: PairColumns;
+  format?: FormatName;
+  wordsFile?: string;
 }
 
 interface Tests {
@@ -40,7 +44,7 @@ interface Results {
 export function evaluateCommand(): Command {
   const command = new Command('evaluate')
     .description('measure word vectors by analogies and by word pairs that people judged')
-    .argument('<vectors>', "a file in word2vec's text or binary format, the most frequent words first")
+    .argument('<vectors>', 'word vectors in any format that firth reads, the most frequent words first')
     .option('--analogies <file>', 'questions in the format of questions-words.txt')
     .option(
       '--pairs <file...>',
@@ -51,6 +55,10 @@ export function evaluateCommand(): Command {
       'columns of the first word, the second word and the number (default: 1,2,3)',
       parseColumns,
     )
+    .addOption(
+      new Option('--format <format>', 'of the vectors; default: told from the content').choices(FORMAT_NAMES),
+    )
+    .option('--words-file <file>', "the rows' words, for a format that has them in a file of their own")
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   return addTableOptions(command, EVALUATION_OPTIONS, 'What counts:')
@@ -85,7 +93,8 @@ async function runEvaluate(command: Command, path: string, options: EvaluateOpti
   const settings = evaluationOptions(givenTableOptions(command, EVALUATION_OPTIONS));
   await untilInterrupted(async (signal) => {
     const tests = await readTests(options);
-    const table = await readWordVectors(path, wantedRows(tests, settings));
+    const table = await readTable(path, options, wantedRows(tests, settings), output);
+    if (signal.aborted) throw new InterruptedError('Interrupted.');
     const results: Results = {
       analogies: tests.analogies && {
         file: tests.analogies.file,
@@ -110,9 +119,27 @@ async function readTests({ analogies, pairs = [], columns }: EvaluateOptions): P
 }
 
 /** The first words that some test may know: a large file need not be read to its end. */
-function wantedRows({ analogies, pairs }: Tests, { restrict, restrictPairs }: EvaluationOptions) {
+function wantedRows({ analogies, pairs }: Tests, { restrict, restrictPairs }: EvaluationOptions): RowChoice {
   const limits = [...(analogies ? [restrict] : []), ...(pairs.length > 0 ? [restrictPairs] : [])];
   return limits.includes(0) ? {} : { limit: Math.max(...limits) };
+}
+
+async function readTable(
+  path: string,
+  { format, wordsFile }: EvaluateOptions,
+  rows: RowChoice,
+  output: Output,
+): Promise<WordVectorTable> {
+  let progress: Progress | undefined;
+  return readWordVectors(path, {
+    ...rows,
+    ...(format === undefined ? {} : { format }),
+    ...(wordsFile === undefined ? {} : { wordsFile }),
+    onProgress(bytes, total) {
+      progress ??= startProgress(output, 'Reading', total, 'bytes');
+      progress.update(bytes);
+    },
+  }).finally(() => progress?.stop());
 }
 
 async function askAnalogies(

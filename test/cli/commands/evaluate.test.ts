@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { tableOfWords } from '#firth/formats/word-vector-table.js';
-import { printWord2vecBinary } from '#firth/formats/word2vec-binary.js';
-import { printWord2vecText } from '#firth/formats/word2vec-text.js';
+import { writeWordVectors } from '#firth/platform/node/write-word-vectors.js';
 import { runCommand } from '../../helpers/run-command.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
@@ -17,12 +17,11 @@ const QUESTIONS =
   ': family\nman woman king queen\nman woman boy girl\n: gram1\nman king woman snow\nthree words only\n';
 const PAIRS = 'word1,word2,mean\nman,woman,9\nman,king,8\nman,snow,1\nking,rain,4\n';
 
-/** Vectors in both formats, questions and pairs; and the command run on files by their names. */
-function prepare(test: Parameters<typeof temporaryFolder>[0]) {
+/** Vectors in several formats, questions and pairs; and the command run on files by their names. */
+async function prepare(test: Parameters<typeof temporaryFolder>[0]) {
   const folder = temporaryFolder(test);
   const at = (name: string) => join(folder, name);
-  writeFileSync(at('v.bin'), Buffer.concat([...printWord2vecBinary(TABLE)]));
-  writeFileSync(at('v.txt'), Buffer.from([...printWord2vecText(TABLE)].join('')));
+  for (const name of ['v.bin', 'v.txt', 'v.npy']) await writeWordVectors(at(name), TABLE);
   writeFileSync(at('questions.txt'), QUESTIONS);
   writeFileSync(at('pairs.csv'), PAIRS);
   return { at, evaluate: (...args: string[]) => runCommand(['evaluate', ...args], {}) };
@@ -30,9 +29,9 @@ function prepare(test: Parameters<typeof temporaryFolder>[0]) {
 
 describe('firth evaluate', () => {
   it('prints analogies and word pairs with their coverage', async (test) => {
-    const { at, evaluate } = prepare(test);
+    const { at, evaluate } = await prepare(test);
     const args = ['--analogies', at('questions.txt'), '--pairs', at('pairs.csv'), at('pairs.csv')];
-    for (const vectors of ['v.bin', 'v.txt']) {
+    for (const vectors of ['v.bin', 'v.txt', 'v.npy']) {
       const { code, stdout, stderr } = await evaluate(at(vectors), ...args);
       assert.equal(code, 0, stderr);
       assert.equal(
@@ -58,7 +57,7 @@ describe('firth evaluate', () => {
   });
 
   it('prints JSON, with the options that belong to the figures', async (test) => {
-    const { at, evaluate } = prepare(test);
+    const { at, evaluate } = await prepare(test);
     const { stdout } = await evaluate(
       at('v.bin'),
       '--analogies',
@@ -82,7 +81,7 @@ describe('firth evaluate', () => {
   });
 
   it('takes other columns', async (test) => {
-    const { at, evaluate } = prepare(test);
+    const { at, evaluate } = await prepare(test);
     writeFileSync(at('simlex.txt'), 'word1\tword2\tPOS\tSimLex999\nman\twoman\tN\t9\nman\tking\tN\t8\n');
     const args = [at('v.txt'), '--pairs', at('simlex.txt'), '--json'];
     const { stdout } = await evaluate(...args, '--columns', '1,2,4');
@@ -93,7 +92,7 @@ describe('firth evaluate', () => {
   });
 
   it('says what is wrong: options and files', async (test) => {
-    const { at, evaluate } = prepare(test);
+    const { at, evaluate } = await prepare(test);
     const failures: [string[], number, RegExp][] = [
       [[at('v.bin')], 2, /Expected `--analogies or --pairs` to be given, got "neither"/],
       [
@@ -102,6 +101,11 @@ describe('firth evaluate', () => {
         /three numbers from 1, such as 1,2,4/,
       ],
       [[at('v.bin'), '--pairs', at('pairs.csv'), '--case', 'fold'], 2, /one of ignore, exact/],
+      [
+        [at('v.bin'), '--pairs', at('pairs.csv'), '--format', 'csv'],
+        2,
+        /--format.*Allowed choices are text, binary/,
+      ],
       [[at('v.bin'), '--analogy', at('pairs.csv')], 2, /unknown option '--analogy'/],
       [[at('v.bin'), '--analogies', at('pairs.csv')], 1, /pairs\.csv: line 1: expected a section/],
       [[at('none.bin'), '--pairs', at('pairs.csv')], 1, /none\.bin: could not be read: no such file/],
@@ -113,8 +117,32 @@ describe('firth evaluate', () => {
     }
   });
 
+  it('ends on Ctrl-C with 130', {
+    skip: process.platform === 'win32' && 'there are no named pipes',
+  }, async (test) => {
+    const { at } = await prepare(test);
+    const words = Array.from({ length: 3000 }, (_, i) => `w${i}`);
+    await writeWordVectors(at('large.bin'), tableOfWords(words, 50, new Float32Array(150_000).fill(1)));
+    writeFileSync(at('many.txt'), ': s\nw1 w2 w3 w4\n');
+    assert.equal(spawnSync('mkfifo', [at('pipe')]).status, 0);
+    const bytes = readFileSync(at('large.bin'));
+    const pipe = createWriteStream(at('pipe'));
+    const { code, stdout, stderr } = await runCommand(
+      ['evaluate', at('pipe'), '--format', 'binary', '--analogies', at('many.txt')],
+      {},
+      (child) => {
+        // More than a pipe holds: when it is written, the command has begun to read.
+        pipe.write(bytes.subarray(0, 400_000), () => {
+          child.kill('SIGINT');
+          pipe.end(bytes.subarray(400_000));
+        });
+      },
+    );
+    assert.deepEqual([code, stdout, stderr], [130, '', 'firth: Interrupted.\n']);
+  });
+
   it('explains itself', async (test) => {
-    const { stdout } = await prepare(test).evaluate('--help');
+    const { stdout } = await (await prepare(test)).evaluate('--help');
     assert.match(stdout, /--restrict <n> +analogies: only the first n words are known/);
     assert.match(stdout, /Examples:\n {2}firth evaluate vectors\.bin/);
   });
