@@ -1,11 +1,11 @@
-// The engine's kernels, measured in turns: the reference, the WebAssembly kernel with negatives for a window and for a
-// pair, with and without the loss, and the same window step in native code (native/yardstick.c), each round of which is a
+// The engine's kernels, measured in turns: the reference, the WebAssembly kernel with negatives for a pair, a window
+// and a group of windows, with and without the loss, and the same window step in native code (native/yardstick.c), each round of which is a
 // process of its own. Writes bench/results/kernels.json and a table of docs/benchmarks.md.
 //
 // Usage: node build/bench/kernels.js [--quick]
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Kernel } from '#firth/kernels/contract.js';
+import type { Kernel, NegativeSampling } from '#firth/kernels/contract.js';
 import { createReferenceKernel } from '#firth/kernels/reference.js';
 import { createWasmKernel } from '#firth/kernels/wasm.js';
 import { replaceGeneratedPart } from './generated-part.js';
@@ -40,10 +40,10 @@ const RESULTS = 'bench/results/kernels.json';
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 3 : 9;
 /** Tokens of a round: the reference does a small part of what the kernel does. */
-const KERNEL_TOKENS = 100_000;
+const KERNEL_TOKENS = 102_400;
 const REFERENCE_TOKENS = 2_000;
 /** Tokens of a call. */
-const SLICE = 10_000;
+const SLICE = 10_240;
 /** What the others are compared with. */
 const KERNEL = 'kernel, negatives for a window';
 
@@ -59,13 +59,20 @@ console.log(table());
 console.log(`Written: ${RESULTS}, docs/benchmarks.md`);
 
 function measure(V: number): Figures[] {
-  const { task, start } = zipfTask(V, (rounds + 1) * KERNEL_TOKENS);
-  const perPair = { ...task, negativesFor: 'pair' } as const;
+  const { task, start, tokens } = zipfTask(V, (rounds + 1) * KERNEL_TOKENS);
+  const sharing = (sharedBy: number | 'pair', pool: number) =>
+    createWasmKernel(
+      { ...task, objective: { ...task.objective, sharedBy, pool } as NegativeSampling },
+      start,
+    );
   const contestants: Contestant[] = [
-    inProcess('reference', createReferenceKernel(task, start), REFERENCE_TOKENS),
-    inProcess(KERNEL, createWasmKernel(task, start)),
-    inProcess('the same with the loss', createWasmKernel(task, start), KERNEL_TOKENS, true),
-    inProcess('kernel, negatives for a pair', createWasmKernel(perPair, start)),
+    inProcess('reference', createReferenceKernel(task, start), tokens, { count: REFERENCE_TOKENS }),
+    inProcess(KERNEL, createWasmKernel(task, start), tokens),
+    inProcess('the same with the loss', createWasmKernel(task, start), tokens, { loss: true }),
+    // With two and four targets so many negatives fill two tiles of six output rows.
+    inProcess('kernel, 10 negatives for 2 windows', sharing(2, 10), tokens),
+    inProcess('kernel, 8 negatives for 4 windows', sharing(4, 8), tokens),
+    inProcess('kernel, negatives for a pair', sharing('pair', 5), tokens),
     ...native.variants.map(({ name, run }) => ({
       name,
       round() {
@@ -87,7 +94,12 @@ function measure(V: number): Figures[] {
   }));
 }
 
-function inProcess(name: string, kernel: Kernel, count = KERNEL_TOKENS, loss = false): Contestant {
+function inProcess(
+  name: string,
+  kernel: Kernel,
+  tokens: Int32Array,
+  { count = KERNEL_TOKENS, loss = false } = {},
+): Contestant {
   return {
     name,
     round(number) {
@@ -96,7 +108,7 @@ function inProcess(name: string, kernel: Kernel, count = KERNEL_TOKENS, loss = f
       let windows = 0;
       for (let from = first; from < first + count; from += SLICE) {
         const to = Math.min(first + count, from + SLICE);
-        windows += kernel.train({ from, to, epoch: 0, rate: 0.025, loss }).windows;
+        windows += kernel.train({ tokens, start: 0, from, to, epoch: 0, rate: 0.025, loss }).windows;
       }
       const elapsedMs = performance.now() - started;
       return { words: count / elapsedMs, windows: windows / elapsedMs };
