@@ -1,6 +1,6 @@
-// The engine's kernels, measured in turns: the reference, the WebAssembly kernel with negatives for a pair, a window
-// and a group of windows, with and without the loss, and the same window step in native code (native/yardstick.c), each round of which is a
-// process of its own. Writes bench/results/kernels.json and a table of docs/benchmarks.md.
+// The engine's kernels, measured in turns: the reference; the WebAssembly kernel with negatives for a pair, a window and
+// a group of windows, with and without the loss; and the same window step in native code (native/yardstick.c), each round
+// of which is a process of its own. Writes bench/results/kernels.json and a table of docs/benchmarks.md.
 //
 // Usage: node build/bench/kernels.js [--quick]
 
