@@ -16,7 +16,14 @@ export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
 export { buildVocabulary, type CorpusSource, encodeCorpus } from './platform/node/read-corpus.js';
-export { type ReadWordVectors, readWordVectors } from './platform/node/read-word-vectors.js';
+export { type MatrixAndWords, readMatrixAndWords } from './platform/node/read-matrix-and-words.js';
+export {
+  type ReadWordVectorsOptions,
+  readFastTextModel,
+  readWordVectors,
+  readWordVectorsOfFile,
+  type WordVectorsOfFile,
+} from './platform/node/read-word-vectors.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
