@@ -65,6 +65,14 @@ export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid
 export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
 export { type TrainOptions, trainOptions } from './model/train-options.js';
+export {
+  type FoundPhrases,
+  findPhrases,
+  type PhrasePass,
+} from './phrases/find-phrases.js';
+export type { PhraseOptions, Scorer } from './phrases/options.js';
+export { type Phrase, Phrases } from './phrases/phrases.js';
+export { printPhrases } from './phrases/print-phrases.js';
 export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
 export {
   type PlotWordVectorsOptions,
