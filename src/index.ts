@@ -32,6 +32,7 @@ export {
   encodeSentences as encodeTreebank,
   type Vocabulary as TreebankVocabulary,
 } from './cs224n/treebank/vocabulary.js';
+export { type CountedVocabularyOptions, parseCountedVocabulary } from './formats/counted-vocabulary.js';
 export { parseNpy, printNpy } from './formats/npy.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
 export type { WordVectorTable } from './formats/word-vector-table.js';

@@ -30,3 +30,4 @@ export {
   type TrainSettings,
   trainSkipGram,
 } from './train/trainer.js';
+export { vocabularyFromFile } from './train/vocabulary-from-file.js';

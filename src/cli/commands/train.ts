@@ -18,14 +18,16 @@ import { type TrainedCorpus, trainCorpus } from '../../train/train-corpus.js';
 import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
-import { grouped, type Progress, startProgress } from '../progress.js';
+import { grouped } from '../progress.js';
 import { refuseOverwriting } from '../refuse-overwriting.js';
+import { StagedProgress } from '../staged-progress.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 
 interface TrainCommandOptions extends OutputOptions {
   out: string;
   format?: VectorFormat;
   saveVocab?: string;
+  readVocab?: string;
   lowerCase?: boolean;
 }
 
@@ -48,6 +50,7 @@ export function trainCommand(): Command {
       ),
     )
     .option('--save-vocab <file>', "write the vocabulary, a line 'word count' each")
+    .option('--read-vocab <file>', 'take words and counts from such a file instead of counting the corpus')
     .option('--lower-case', 'lower-case every word')
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
@@ -71,7 +74,7 @@ Examples:
 
 async function runTrain(command: Command, corpus: string[], options: TrainCommandOptions): Promise<void> {
   const output = new Output(options);
-  const view = new TrainView(output);
+  const view = new StagedProgress(output);
   for (const path of [options.out, options.saveVocab]) if (path !== undefined) await requireWritable(path);
   await untilInterrupted(async (signal) => {
     const files = await CorpusFiles.open(corpus, signal);
@@ -82,9 +85,11 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
         options: givenTableOptions(command, TRAIN_OPTIONS),
         vocabulary: givenTableOptions(command, VOCABULARY_OPTIONS),
         ...givenTableOptions(command, THREAD_OPTIONS),
+        ...(options.readVocab === undefined ? {} : { vocabularyFile: options.readVocab }),
         lowerCase: options.lowerCase === true,
         signal,
-        onReading: (stage, done, total) => view.reading(stage, done, total),
+        onReading: (stage, done, total) =>
+          view.update(stage === 'count' ? 'Counting' : 'Encoding', done, total, 'bytes'),
         onTraining: ({ tokens, totalTokens, epoch, rate, loss }) =>
           view.update(
             'Training',
@@ -115,35 +120,6 @@ async function write({ vocabulary, vectors }: TrainedCorpus, options: TrainComma
   );
 }
 
-/** A progress line for each stage in turn. */
-class TrainView {
-  readonly #output: Output;
-  #stage: string | undefined;
-  #progress: Progress | undefined;
-
-  constructor(output: Output) {
-    this.#output = output;
-  }
-
-  reading(stage: 'count' | 'encode', done: number, total: number | undefined): void {
-    this.update(stage === 'count' ? 'Counting' : 'Encoding', done, total, 'bytes');
-  }
-
-  update(stage: string, done: number, total: number | undefined, unit: string, remark = ''): void {
-    if (stage !== this.#stage) {
-      this.stop();
-      this.#stage = stage;
-      this.#progress = startProgress(this.#output, stage, total, unit);
-    }
-    this.#progress?.update(done, remark);
-  }
-
-  stop(): void {
-    this.#progress?.stop();
-    this.#progress = undefined;
-  }
-}
-
 function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOptions): void {
   const { vocabulary, vectors, counting, encoding } = trained;
   const { options, threads, words, pairs, loss, elapsedMs } = vectors;
@@ -151,7 +127,7 @@ function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOpt
     out,
     options,
     threads,
-    words: { read: counting.tokens, kept: counting.keptTokens, different: vocabulary.size, trained: words },
+    words: { read: encoding.tokens, kept: encoding.keptTokens, different: vocabulary.size, trained: words },
     pairs,
     loss: loss ?? null,
     elapsedMs: {
@@ -159,21 +135,21 @@ function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOpt
       encode: Math.round(encoding.elapsedMs),
       train: Math.round(elapsedMs),
     },
-    replacedBytes: counting.replacedBytes,
+    replacedBytes: encoding.replacedBytes,
   });
   const seconds = elapsedMs / 1000;
-  const read = counting.keptTokens * options.epochs;
+  const read = encoding.keptTokens * options.epochs;
   output.line(
-    `${groupedDigits(counting.tokens)} words, ${groupedDigits(vocabulary.size)} different ones kept, which cover ` +
-      `${percent(counting.coverage)}; read in ${((counting.elapsedMs + encoding.elapsedMs) / 1000).toFixed(1)} s.`,
+    `${groupedDigits(encoding.tokens)} words, ${groupedDigits(vocabulary.size)} different ones kept, which cover ` +
+      `${percent(encoding.coverage)}; read in ${((counting.elapsedMs + encoding.elapsedMs) / 1000).toFixed(1)} s.`,
   );
   output.line(
     `Trained ${groupedDigits(options.epochs)} epochs in ${seconds.toFixed(1)} s on ${threads} ` +
       `${threads === 1 ? 'thread' : 'threads'}: ${grouped(read / 1000 / seconds)} thousand words/s` +
       `${loss === undefined ? '' : `; loss ${loss.toFixed(4)} a pair`}.`,
   );
-  if (counting.replacedBytes > 0) {
-    output.note(`${groupedDigits(counting.replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD.`);
+  if (encoding.replacedBytes > 0) {
+    output.note(`${groupedDigits(encoding.replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD.`);
   }
   output.line(`Written: ${out}`);
 }
