@@ -65,6 +65,7 @@ export {
 export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid.js';
 export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
+export { PRESET_NAMES, type PresetName, type PresetOptions, presetOptions } from './model/presets.js';
 export { type TrainOptions, trainOptions } from './model/train-options.js';
 export {
   type FoundPhrases,

@@ -9,7 +9,7 @@ import { plotCommand } from './commands/plot.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
 import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
-import { fromWord2vec, isWord2vecCommandLine } from './word2vec-flags.js';
+import { trainArguments } from './other-command-lines.js';
 
 onOutputFailure();
 
@@ -43,8 +43,8 @@ function inheriting(command: Command, parent: Command): Command {
   return command;
 }
 
-/** The arguments, word2vec.c's put into ours. */
+/** The arguments, other programs' names put into ours. */
 function commandLine(args: string[]): string[] {
   const [command, ...rest] = args;
-  return command === 'train' && isWord2vecCommandLine(rest) ? ['train', ...fromWord2vec(rest)] : args;
+  return command === 'train' ? ['train', ...trainArguments(rest)] : args;
 }

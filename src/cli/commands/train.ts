@@ -2,6 +2,7 @@
 
 import { Command, Option } from 'commander';
 import { printVocabulary } from '../../formats/vocabulary.js';
+import { PRESET_NAMES, type PresetName, presetOptions } from '../../model/presets.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
 import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
@@ -29,6 +30,7 @@ interface TrainCommandOptions extends OutputOptions {
   saveVocab?: string;
   readVocab?: string;
   lowerCase?: boolean;
+  like?: PresetName;
 }
 
 /** Reading is the same for any number of threads, training is not. */
@@ -41,7 +43,7 @@ const THREAD_OPTIONS = {
 
 export function trainCommand(): Command {
   const command = new Command('train')
-    .description('train word vectors of a corpus: skip-gram with negative sampling')
+    .description('train word vectors of a corpus, with skip-gram or CBOW')
     .argument('<corpus...>', 'text files, .gz files, folders (all files below), or - for standard input')
     .requiredOption('-o, --out <file>', 'where the vectors are written, in word2vec format')
     .addOption(
@@ -52,6 +54,12 @@ export function trainCommand(): Command {
     .option('--save-vocab <file>', "write the vocabulary, a line 'word count' each")
     .option('--read-vocab <file>', 'take words and counts from such a file instead of counting the corpus')
     .option('--lower-case', 'lower-case every word')
+    .addOption(
+      new Option(
+        '--like <program>',
+        "start from another program's settings; options given beside it win",
+      ).choices(PRESET_NAMES),
+    )
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   addTableOptions(command, TRAIN_OPTIONS, 'Training:');
@@ -63,11 +71,17 @@ export function trainCommand(): Command {
 Words are parted by white space; a line is a sentence. With --threads 1 the same vectors come out on every machine.
 Ctrl-C stops training; nothing is written then.
 
+--like follows the defaults and rules of word2vec.c, gensim's Word2Vec, fastText's skipgram without subwords, or the
+code of CS224n; docs/options.md lists what each sets and what still differs. Names of gensim's parameters are understood
+(--vector-size, --sg, --hs, --workers, ...), and whole command lines of word2vec.c and fastText.
+
 Examples:
   firth train corpus.txt -o vectors.txt
   firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10
   zcat big.gz | firth train - -o vectors.bin --threads 1 --seed 7
-  firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c`,
+  firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c
+  firth train skipgram -input corpus.txt -output vectors -maxn 0                               as fastText
+  firth train corpus.txt -o vectors.txt --like gensim --vector-size 100 --sg 1                 as gensim`,
     )
     .action((corpus: string[], options: TrainCommandOptions) => runTrain(command, corpus, options));
 }
@@ -75,6 +89,7 @@ Examples:
 async function runTrain(command: Command, corpus: string[], options: TrainCommandOptions): Promise<void> {
   const output = new Output(options);
   const view = new StagedProgress(output);
+  const preset = options.like === undefined ? undefined : presetOptions(options.like);
   for (const path of [options.out, options.saveVocab]) if (path !== undefined) await requireWritable(path);
   await untilInterrupted(async (signal) => {
     const files = await CorpusFiles.open(corpus, signal);
@@ -82,8 +97,8 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
       refuseOverwriting(files, options.out);
       if (options.saveVocab !== undefined) refuseOverwriting(files, options.saveVocab, '--save-vocab');
       const trained = await trainCorpus(files, {
-        options: givenTableOptions(command, TRAIN_OPTIONS),
-        vocabulary: givenTableOptions(command, VOCABULARY_OPTIONS),
+        options: { ...preset?.options, ...givenTableOptions(command, TRAIN_OPTIONS) },
+        vocabulary: { ...preset?.vocabulary, ...givenTableOptions(command, VOCABULARY_OPTIONS) },
         ...givenTableOptions(command, THREAD_OPTIONS),
         ...(options.readVocab === undefined ? {} : { vocabularyFile: options.readVocab }),
         lowerCase: options.lowerCase === true,
