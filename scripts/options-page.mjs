@@ -72,6 +72,8 @@ function presetTable() {
       String(spec.default),
       ...presets.map((preset) => String(preset[key] ?? '')),
     ]);
+  const yesNo = (yes) => (yes ? 'yes' : 'no');
+  rows.push([code('--lower-case'), 'no', ...PRESET_NAMES.map((name) => yesNo(PRESETS[name].lowerCase))]);
   return table(['option', 'default', ...PRESET_NAMES.map(code)], rows);
 }
 

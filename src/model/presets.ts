@@ -9,10 +9,11 @@ export const PRESET_NAMES = ['word2vec', 'gensim', 'fasttext', 'cs224n'] as cons
 
 export type PresetName = (typeof PRESET_NAMES)[number];
 
-/** What a preset sets: two settings of `trainCorpus`. */
+/** What a preset sets: three settings of `trainCorpus`. */
 export interface PresetOptions {
   options: Partial<TrainOptions>;
   vocabulary: Partial<VocabularyOptions>;
+  lowerCase: boolean;
 }
 
 interface Preset extends Readonly<PresetOptions> {
@@ -51,6 +52,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     // No rate: 0.05 with CBOW and 0.025 with skip-gram, there as here.
     options: { ...PROGRAM, model: 'cbow', noiseExponent: 0.75, sample: 1e-3, minRate: 0 },
     vocabulary: { minCount: 5 },
+    lowerCase: false,
     remains: [
       SKIPPED,
       'The sigmoid comes from a table of 1,000 entries between -6 and 6 and is 0 or 1 beyond; with hierarchical softmax ' +
@@ -70,6 +72,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       minRate: 1e-4,
     },
     vocabulary: { minCount: 5 },
+    lowerCase: false,
     remains: [
       SKIPPED,
       'Nothing is learnt from a score beyond -6 and 6, and the sigmoid comes from a table of 1,000 entries. Here no ' +
@@ -90,6 +93,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       minRate: 0,
     },
     vocabulary: { minCount: 5 },
+    lowerCase: false,
     remains: [
       'Words have subword vectors unless `-maxn` is 0. Here words are whole.',
       'The learning rate falls to 0. Here it falls to a ten-thousandth of its start.',
@@ -110,13 +114,13 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       sampleRule: 'course',
     },
     vocabulary: { minCount: 1 },
+    lowerCase: true,
     remains: [
       'A step takes the mean gradient of 50 windows drawn at random, at a rate of 0.3 that is halved every 20,000 steps. ' +
         'Here each window is a step, in the order of the text, and the rate falls linearly: epochs and rate stay as ' +
         'they are without the preset.',
-      'Words are lower-cased: add `--lower-case`.',
       'The treebank is thinned 30 times over before training. Here each epoch draws anew what it keeps.',
-      '`firth cs224n run` is the course’s run itself, to the bit.',
+      "`firth cs224n run` is the course's run itself, to the bit.",
     ],
   },
 };
@@ -126,13 +130,13 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
  *
  * @throws ArgumentError for an unknown name.
  * @example
- * const { options, vocabulary } = presetOptions('gensim');
- * await trainCorpus('corpus.txt', { options: { ...options, dimension: 300 }, vocabulary });
+ * const preset = presetOptions('gensim');
+ * await trainCorpus('corpus.txt', { ...preset, options: { ...preset.options, dimension: 300 } });
  */
 export function presetOptions(name: PresetName): PresetOptions {
   if (!Object.hasOwn(PRESETS, name)) {
     throw new ArgumentError('preset', `one of ${PRESET_NAMES.join(', ')}`, name);
   }
-  const { options, vocabulary } = PRESETS[name];
-  return { options: { ...options }, vocabulary: { ...vocabulary } };
+  const { options, vocabulary, lowerCase } = PRESETS[name];
+  return { options: { ...options }, vocabulary: { ...vocabulary }, lowerCase };
 }

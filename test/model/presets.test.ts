@@ -31,8 +31,13 @@ describe('the presets', () => {
       assert.deepEqual([negatives, share, heldOut, windowRule, window], ['per-pair', 1, 0, 'dynamic', 5]);
     }
     assert.deepEqual(
-      PRESET_NAMES.map((name) => presetOptions(name).vocabulary.minCount),
-      [5, 5, 5, 1],
+      PRESET_NAMES.map(presetOptions).map(({ vocabulary, lowerCase }) => [vocabulary.minCount, lowerCase]),
+      [
+        [5, false],
+        [5, false],
+        [5, false],
+        [1, true],
+      ],
     );
   });
 

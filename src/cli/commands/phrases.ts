@@ -10,7 +10,7 @@ import { parseOption } from '../../support/option-table.js';
 import { type JoinedPhrases, joinPhrases } from '../../train/join-phrases.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
-import { refuseOverwriting } from '../refuse-overwriting.js';
+import { refuseOneFile, refuseOverwriting } from '../refuse-overwriting.js';
 import { StagedProgress } from '../staged-progress.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 
@@ -73,6 +73,7 @@ async function runPhrases(command: Command, corpus: string[], options: PhrasesCo
   const output = new Output(options);
   const progress = new StagedProgress(output);
   const { out, list, lowerCase = false, threshold, delimiter } = options;
+  refuseOneFile({ '--out': out, '--list': list });
   for (const path of [out, list]) if (path !== undefined) await requireWritable(path);
   await untilInterrupted(async (signal) => {
     const files = await CorpusFiles.open(corpus, signal);

@@ -20,7 +20,7 @@ import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
 import { grouped } from '../progress.js';
-import { refuseOverwriting } from '../refuse-overwriting.js';
+import { refuseOneFile, refuseOverwriting } from '../refuse-overwriting.js';
 import { StagedProgress } from '../staged-progress.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 
@@ -90,18 +90,20 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
   const output = new Output(options);
   const view = new StagedProgress(output);
   const preset = options.like === undefined ? undefined : presetOptions(options.like);
-  for (const path of [options.out, options.saveVocab]) if (path !== undefined) await requireWritable(path);
+  const { out, saveVocab, readVocab } = options;
+  refuseOneFile({ '--out': out, '--save-vocab': saveVocab, '--read-vocab': readVocab });
+  for (const path of [out, saveVocab]) if (path !== undefined) await requireWritable(path);
   await untilInterrupted(async (signal) => {
     const files = await CorpusFiles.open(corpus, signal);
     try {
-      refuseOverwriting(files, options.out);
-      if (options.saveVocab !== undefined) refuseOverwriting(files, options.saveVocab, '--save-vocab');
+      refuseOverwriting(files, out);
+      if (saveVocab !== undefined) refuseOverwriting(files, saveVocab, '--save-vocab');
       const trained = await trainCorpus(files, {
         options: { ...preset?.options, ...givenTableOptions(command, TRAIN_OPTIONS) },
         vocabulary: { ...preset?.vocabulary, ...givenTableOptions(command, VOCABULARY_OPTIONS) },
         ...givenTableOptions(command, THREAD_OPTIONS),
-        ...(options.readVocab === undefined ? {} : { vocabularyFile: options.readVocab }),
-        lowerCase: options.lowerCase === true,
+        ...(readVocab === undefined ? {} : { vocabularyFile: readVocab }),
+        lowerCase: options.lowerCase ?? preset?.lowerCase ?? false,
         signal,
         onReading: (stage, done, total) =>
           view.update(stage === 'count' ? 'Counting' : 'Encoding', done, total, 'bytes'),

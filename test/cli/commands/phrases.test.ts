@@ -103,6 +103,11 @@ describe('firth phrases', () => {
       [['none.txt', '-o', 'o'], 1, /none\.txt: could not be read: no such file or folder/],
       [['a.txt', '-o', './a.txt'], 2, /Expected `--out` to be another file than the corpus/],
       [['a.txt', '-o', 'o', '--list', 'a.txt'], 2, /Expected `--list` to be another file than the corpus/],
+      [
+        ['a.txt', '-o', 'o', '--list', './o'],
+        2,
+        /Expected `--list` to be another file than --out's, got "\.\/o"/,
+      ],
       [['a.txt', '-o', 'none/o'], 1, /none\/o: could not be written: the folder none does not exist/],
     ];
     for (const [arguments_, code, message] of failures) {

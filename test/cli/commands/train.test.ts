@@ -144,6 +144,10 @@ describe('firth train', () => {
         'firth: Expected `--rate` to be given without --alpha, got "both". They are names of one option: leave one out\n',
       ],
       [
+        ['--read-vocab', at('v.bin')],
+        `firth: Expected \`--read-vocab\` to be another file than --out's, got ${JSON.stringify(at('v.bin'))}\n`,
+      ],
+      [
         ['--like', 'glove'],
         "error: option '--like <program>' argument 'glove' is invalid. Allowed choices are word2vec, gensim, fasttext, cs224n.\n",
       ],
