@@ -44,7 +44,7 @@ export type ReadText = (sink: WordSink, pass: number) => Promise<void>;
  * @example
  * const corpus = () => [['new', 'york'], ['in', 'new', 'york'], ['new', 'rain', 'in', 'york']];
  * const { phrases } = await findPhrases(corpus, { minCount: 1, threshold: 0.5 });
- * phrases.list // [{ phrase: 'new_york', count: 2, score: 0.7777777777777777, pass: 1 }]
+ * phrases.list // [{ phrase: 'new_york', count: 2, score: 1, pass: 1 }]
  */
 export async function findPhrases(
   source: SentenceSource,

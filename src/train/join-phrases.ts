@@ -16,6 +16,7 @@ import { fileProblem } from '../platform/node/file-problem.js';
 import { requireWritable, writeAtomically } from '../platform/node/write-atomically.js';
 import type { StopSignal } from '../support/stop-signal.js';
 
+/** Read, and written, so much at a time; between two of them an interruption is noticed. */
 const PIECE_BYTES = 1 << 20;
 
 export interface JoinPhrasesSettings {
@@ -101,7 +102,7 @@ async function writeJoined(
   }
 }
 
-/** Gives the files' words to the sink, and behind each segment how many bytes of it were not UTF-8. */
+/** Gives the files' words to the sink, and behind each piece how many bytes of it were not UTF-8. */
 async function* readInto(
   files: CorpusFiles,
   sink: WordSink,
@@ -111,7 +112,7 @@ async function* readInto(
   const total = files.bytes;
   let done = 0;
   await files.verify();
-  for await (const segment of segmentsOf(files.files)) {
+  for await (const segment of segmentsOf(files.files, PIECE_BYTES)) {
     throwIfInterrupted(signal);
     const bytes = await bytesOf(segment);
     const replaced = scanWords(bytes, 0, bytes.length, lowerCase, sink);
