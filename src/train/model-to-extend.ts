@@ -11,6 +11,7 @@ import { VOCABULARY_OPTIONS } from '../vocabulary/options.js';
 import { Vocabulary } from '../vocabulary/vocabulary.js';
 import { addCounts, extendVocabulary } from './extend-vocabulary.js';
 import type { TrainCorpusSettings } from './train-corpus.js';
+import { vocabularyFromFile } from './vocabulary-from-file.js';
 
 /** The words that are trained, and what was counted. */
 export interface Words {
@@ -67,12 +68,23 @@ export function epochsOf({ header }: ModelFile): number {
 export async function chooseWords(
   files: CorpusFiles,
   model: ModelFile | undefined,
-  { vocabulary: which = {}, lowerCase = false }: Pick<TrainCorpusSettings, 'vocabulary' | 'lowerCase'>,
+  settings: Pick<TrainCorpusSettings, 'vocabulary' | 'vocabularyFile' | 'lowerCase'>,
   reading: EncodeOptions,
 ): Promise<Words> {
+  const { vocabulary: which = {}, vocabularyFile, lowerCase = false } = settings;
   if (model === undefined) {
-    const { vocabulary, statistics } = await buildVocabulary(files, { ...which, lowerCase, ...reading });
+    const { vocabulary, statistics } =
+      vocabularyFile === undefined
+        ? await buildVocabulary(files, { ...which, lowerCase, ...reading })
+        : await vocabularyFromFile(vocabularyFile, { ...which, lowerCase });
     return { vocabulary, counting: statistics };
+  }
+  if (vocabularyFile !== undefined) {
+    throw new ArgumentError(
+      'vocabularyFile',
+      'left out with `from`: the words are those of the model',
+      vocabularyFile,
+    );
   }
   const { minCount, maxVocab, maxWordsWhileCounting } = completeOptions(VOCABULARY_OPTIONS, which);
   const old = Vocabulary.fromData(model.vocabulary);
