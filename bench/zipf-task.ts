@@ -28,6 +28,7 @@ export function zipfTask(
     objective: {
       kind: 'negative-sampling',
       negatives: 5,
+      pool: 5,
       sharedBy: 1,
       noiseTable: noiseTable(frequencies),
     },

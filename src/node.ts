@@ -29,12 +29,20 @@ export {
   type EncodeOptions,
   encodeCorpus,
 } from './platform/node/read-corpus.js';
-export { type ReadWordVectors, readWordVectors } from './platform/node/read-word-vectors.js';
+export { type MatrixAndWords, readMatrixAndWords } from './platform/node/read-matrix-and-words.js';
+export {
+  type ReadWordVectorsOptions,
+  readFastTextModel,
+  readWordVectors,
+  readWordVectorsOfFile,
+  type WordVectorsOfFile,
+} from './platform/node/read-word-vectors.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
 export { VECTOR_FORMATS, type VectorFormat, writeWordVectors } from './platform/node/write-word-vectors.js';
 export type { CheckpointSettings } from './train/checkpoint.js';
+export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';
 export type {
   Checkpointing,
@@ -45,3 +53,4 @@ export type {
 } from './train/train-settings.js';
 export { type TrainedVectors, type TrainingCorpus, trainVectors } from './train/trainer.js';
 export type { EpochReport, TrainingState } from './train/training-state.js';
+export { vocabularyFromFile } from './train/vocabulary-from-file.js';

@@ -28,18 +28,23 @@ export const SOFTMAX: i32 = 3;
 
 export let architecture: i32 = 0;
 export let objective: i32 = 0;
-export let negatives: i32 = 0;
+/** Negatives drawn for a step, and as how many of a prediction each counts. */
+export let pool: i32 = 0;
+export let negativeWeight: f32 = 1;
+/** The most windows of a step. */
 export let sharedBy: i32 = 0;
 
 export function setTask(
   predictsFrom: i32,
   isHeldAgainst: i32,
   negativesOfStep: i32,
+  weightOfNegative: f32,
   windowsOfStep: i32,
 ): void {
   architecture = predictsFrom;
   objective = isHeldAgainst;
-  negatives = negativesOfStep;
+  pool = negativesOfStep;
+  negativeWeight = weightOfNegative;
   sharedBy = windowsOfStep;
 }
 

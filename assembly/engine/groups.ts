@@ -4,7 +4,7 @@
 // The windows of a group lie in `windows` as three lists of i32, sixteen places each: where each window starts and ends
 // among the survivors, and its centre. Unused places hold zeros, which no survivor lies between.
 
-import { negatives, noise, noiseLength, outputs, sharedBy, windows } from './configuration';
+import { noise, noiseLength, outputs, pool, sharedBy, windows } from './configuration';
 import { below, output } from './random';
 import { enterSentence, openWindow, windowEnd, windowStart } from './sentence';
 import { outputRow, setOutputCount } from './step';
@@ -117,14 +117,14 @@ export function drawGroupNegatives(): void {
 }
 
 /**
- * Writes `negatives` output rows behind the `targets` already there, none of them one of those. Draws are the halves of
+ * Writes `pool` output rows behind the `targets` already there, none of them one of those. Draws are the halves of
  * the outputs of `bits` from half number `drawn` on; returns the number of the next half.
  */
 // @ts-ignore: decorator
 @inline
 export function drawNegatives(bits: u64, drawn: i32, targets: i32): i32 {
   let next = outputs + (<usize>targets << 2);
-  const end = next + (<usize>negatives << 2);
+  const end = next + (<usize>pool << 2);
   let half = drawn;
   let pair = output(bits, half >> 1);
   while (next < end) {
@@ -135,7 +135,7 @@ export function drawNegatives(bits: u64, drawn: i32, targets: i32): i32 {
     store<u32>(next, row);
     next += <usize>i32(!isTarget(row, targets)) << 2;
   }
-  setOutputCount(targets + negatives);
+  setOutputCount(targets + pool);
   return half;
 }
 

@@ -1,6 +1,6 @@
 // What a drawn step is to predict: its labels and weights (step.ts), for each kind of output rows.
 
-import { inputs, labels, negatives, outputs, pathCodes, pathNodes, pathOffsets, weights, words } from './configuration';
+import { inputs, labels, negativeWeight, outputs, pathCodes, pathNodes, pathOffsets, pool, weights, words } from './configuration';
 import { contextOf, groupEnd, groupStart, windowCount } from './groups';
 import { inputRow, mergeInputs, mergeOutputs, outputRow, setInputCount, setOutputCount, tiles } from './step';
 
@@ -27,15 +27,15 @@ export function predictGroup(): void {
   }
   setInputCount(count);
   mergeInputs();
-  mergeOutputs(targets + negatives);
+  mergeOutputs(targets + pool);
 }
 
-/** Weights of an input whose labels for the targets are written: those, and `times` for each negative. */
+/** Weights of an input whose labels for the targets are written: those, and for each negative `times` its weight. */
 // @ts-ignore: decorator
 @inline
 function weigh(at: usize, targets: i32, times: f32): void {
-  const rows = targets + negatives;
-  const all = f32x4.splat(times);
+  const rows = targets + pool;
+  const all = f32x4.splat(times * negativeWeight);
   for (let tile = 0; tile < tiles; tile++) {
     const place = at + (<usize>tile << 4);
     const lanes = i32x4.add(i32x4.splat(tile << 2), i32x4(0, 1, 2, 3));
@@ -60,7 +60,7 @@ export function predictWindows(): void {
     store<f32>(labels + at + (<usize>w << 2), 1);
     weigh(at, targets, 1);
   }
-  mergeOutputs(targets + negatives);
+  mergeOutputs(targets + pool);
 }
 
 /** A single pair: the input row is there, and so are the target and its negatives. */
@@ -69,7 +69,7 @@ export function predictPair(): void {
   memory.fill(labels, 0, <usize>tiles << 4);
   store<f32>(labels, 1);
   weigh(0, 1, 1);
-  mergeOutputs(1 + negatives);
+  mergeOutputs(1 + pool);
 }
 
 /** The output rows are the nodes of the target's path, true where its code is 0. */

@@ -83,7 +83,7 @@ export function train(
     enterSentence(first);
     trainStretch(rate, withLoss);
   }
-  return withLoss ? lossSum() : 0;
+  return withLoss ? lossSum : 0;
 }
 
 function trainStretch(rate: f32, withLoss: bool): void {

@@ -18,7 +18,7 @@ export function reportTraining(
     out,
     options,
     threads,
-    words: { read: counting.tokens, kept: counting.keptTokens, different: vocabulary.size, trained: words },
+    words: { read: encoding.tokens, kept: encoding.keptTokens, different: vocabulary.size, trained: words },
     pairs,
     loss: loss ?? null,
     heldOutLossAtStart: vectors.heldOutLossAtStart,
@@ -31,21 +31,21 @@ export function reportTraining(
     },
     // The system counts in KiB.
     peakMemoryBytes: 1024 * process.resourceUsage().maxRSS,
-    replacedBytes: counting.replacedBytes,
+    replacedBytes: encoding.replacedBytes,
   });
   const seconds = elapsedMs / 1000;
-  const read = counting.keptTokens * options.epochs;
+  const read = encoding.keptTokens * options.epochs;
   output.line(
-    `${groupedDigits(counting.tokens)} words, ${groupedDigits(vocabulary.size)} different ones kept, which cover ` +
-      `${percent(counting.coverage)}; read in ${((counting.elapsedMs + encoding.elapsedMs) / 1000).toFixed(1)} s.`,
+    `${groupedDigits(encoding.tokens)} words, ${groupedDigits(vocabulary.size)} different ones kept, which cover ` +
+      `${percent(encoding.coverage)}; read in ${((counting.elapsedMs + encoding.elapsedMs) / 1000).toFixed(1)} s.`,
   );
   output.line(
-    `Trained ${groupedDigits(options.epochs)} epochs in ${seconds.toFixed(1)} s on ${threads} ` +
+    `Trained ${groupedDigits(options.epochs)} ${options.epochs === 1 ? 'epoch' : 'epochs'} in ${seconds.toFixed(1)} s on ${threads} ` +
       `${threads === 1 ? 'thread' : 'threads'}: ${grouped(read / 1000 / seconds)} thousand words/s` +
       `${loss === undefined ? '' : `; loss ${loss.toFixed(4)} a pair`}${heldOut(vectors)}.`,
   );
-  if (counting.replacedBytes > 0) {
-    output.note(`${groupedDigits(counting.replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD.`);
+  if (encoding.replacedBytes > 0) {
+    output.note(`${groupedDigits(encoding.replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD.`);
   }
   output.line(`Written: ${out}`);
 }

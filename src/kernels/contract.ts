@@ -8,7 +8,7 @@
 //
 // and a prediction h of target t costs, with output rows o,
 //
-//   negative sampling      -log s(o_t.h) - sum_k log s(-o_k.h)                        K negatives
+//   negative sampling      -log s(o_t.h) - K/P sum_k log s(-o_k.h)                    P negatives drawn, which count as K
 //   hierarchical softmax   -sum_n log s(+-o_n.h)     + where the target's code is 0, over the nodes of its path
 //   softmax                -o_t.h + log sum_w e^(o_w.h)                               all words
 //
@@ -25,6 +25,8 @@ import type { HuffmanTree } from '../vocabulary/huffman-tree.js';
 export const BLOCK_TOKENS = 256;
 /** Context words are looked for among so many positions on each side. */
 export const HORIZON_TOKENS = 1024;
+/** A kernel scores output rows by so many at a time: it does no more work for a multiple of that than for fewer. */
+export const OUTPUT_TILE = 4;
 /** The most windows that share their negatives. */
 export const MOST_SHARING = 16;
 
@@ -56,11 +58,13 @@ export type Objective = NegativeSampling | HierarchicalSoftmax | Softmax;
 
 export interface NegativeSampling {
   readonly kind: 'negative-sampling';
-  /** K, an integer >= 1. A negative equal to a target of the step is drawn again. */
+  /** K, an integer >= 1: as so many the negatives of a prediction count. */
   readonly negatives: number;
+  /** P, an integer >= 1: so many are drawn for a step, K where pairs have their own. One equal to a target is drawn again. */
+  readonly pool: number;
   /**
-   * S, an integer in [1, 16]: windows that share K negatives and are one step; S = 1 is a step a window. 'pair': each
-   * pair of centre and context word has its own and is a step (word2vec.c); with CBOW the same as 1.
+   * S, an integer in [1, 16]: windows that share their negatives and are one step; S = 1 is a step a window. 'pair':
+   * each pair of centre and context word has its own and is a step (word2vec.c); with CBOW the same as 1.
    */
   readonly sharedBy: number | 'pair';
   /** Word ids to draw negatives from, each slot as likely; of at least two different words, with S > 1 of S + 1. */

@@ -28,7 +28,7 @@ export interface Window {
 export interface Step {
   /** Windows with context words: one; several that share their negatives; or a pair, a window of one context word. */
   readonly windows: readonly Pick<Window, 'position' | 'target' | 'context'>[];
-  /** K words, none of them a target of the step; with other objectives none. */
+  /** P words, none of them a target of the step; with other objectives none. */
   readonly negatives: readonly number[];
 }
 
@@ -121,8 +121,8 @@ function* pairsOf(objective: NegativeSampling, window: Window): Generator<Step> 
   }
 }
 
-/** A function that draws K negatives at each call, from the bits of the group's first centre. */
-function drawing({ noiseTable, negatives }: NegativeSampling, group: readonly Window[]): () => number[] {
+/** A function that draws P negatives at each call, from the bits of the group's first centre. */
+function drawing({ noiseTable, pool }: NegativeSampling, group: readonly Window[]): () => number[] {
   const [{ bits }] = group;
   const targets = group.map(({ target }) => target);
   let draws = 0;
@@ -135,5 +135,5 @@ function drawing({ noiseTable, negatives }: NegativeSampling, group: readonly Wi
       if (!targets.includes(word)) return word;
     }
   };
-  return () => Array.from({ length: negatives }, draw);
+  return () => Array.from({ length: pool }, draw);
 }

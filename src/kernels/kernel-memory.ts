@@ -2,11 +2,9 @@
 // scratch for each instance that works on the memory.
 
 import { MemoryMap, upTo } from '../support/memory-map.js';
-import { type KernelTask, MOST_SHARING, outputRowsOf } from './contract.js';
+import { type KernelTask, MOST_SHARING, OUTPUT_TILE, outputRowsOf } from './contract.js';
 
 const VECTOR_BYTES = 16;
-/** Output rows of a tile (assembly/engine/step.ts). */
-const TILE = 4;
 /** Tokens gathered at a time (assembly/engine/train.ts). */
 const STRETCH = 4096;
 const SURVIVOR_BYTES = 16;
@@ -27,7 +25,7 @@ export function mapKernelMemory(task: KernelTask, instances: number, tokens: num
   const rowBytes = upTo(4 * D, VECTOR_BYTES);
   const sharedBy = sharingOf(task);
   const inputs = architecture === 'skip-gram' ? 2 * C + sharedBy : sharedBy;
-  const outputs = upTo(outputsOfStep(task), TILE);
+  const outputs = upTo(outputsOfStep(task), OUTPUT_TILE);
   const [noiseSlots, path] = [noiseSlotsOf(task), pathSizes(task)];
 
   const map = new MemoryMap();
@@ -70,7 +68,7 @@ export function sharingOf({ objective }: Pick<KernelTask, 'objective'>): number 
 function outputsOfStep(task: KernelTask): number {
   const { words, objective } = task;
   if (objective.kind === 'softmax') return words;
-  if (objective.kind === 'negative-sampling') return sharingOf(task) + objective.negatives;
+  if (objective.kind === 'negative-sampling') return sharingOf(task) + objective.pool;
   const { offsets } = objective.tree;
   let longest = 1;
   for (let word = 0; word < words; word++) longest = Math.max(longest, offsets[word + 1] - offsets[word]);

@@ -8,7 +8,13 @@ import { type KernelMap, noiseSlotsOf } from './kernel-memory.js';
 /** Every argument that is a place in memory is a byte address. */
 export interface KernelFunctions {
   setShape(rowBytes: number, words: number, window: number, dynamic: boolean): void;
-  setTask(architecture: number, objective: number, negatives: number, sharedBy: number): void;
+  setTask(
+    architecture: number,
+    objective: number,
+    pool: number,
+    negativeWeight: number,
+    sharedBy: number,
+  ): void;
   setData(
     keep: number,
     noise: number,
@@ -50,7 +56,9 @@ export interface KernelFunctions {
 export interface KernelShape
   extends Pick<KernelTask, 'words' | 'dimension' | 'window' | 'reach' | 'architecture' | 'seed'> {
   readonly objective: number;
-  readonly negatives: number;
+  readonly pool: number;
+  /** K/P. */
+  readonly negativeWeight: number;
   readonly noiseSlots: number;
   readonly outputRows: number;
 }
@@ -66,9 +74,11 @@ const OBJECTIVES = { window: 0, pair: 1, 'hierarchical-softmax': 2, softmax: 3 }
 
 export function kernelShape(task: KernelTask, outputRows: number): KernelShape {
   const { words, dimension, window, reach, architecture, seed, objective } = task;
-  const negatives = objective.kind === 'negative-sampling' ? objective.negatives : 0;
+  const { pool, negatives } = objective.kind === 'negative-sampling' ? objective : { pool: 1, negatives: 1 };
   return {
-    ...{ words, dimension, window, reach, architecture, seed, negatives, outputRows },
+    ...{ words, dimension, window, reach, architecture, seed, outputRows },
+    pool,
+    negativeWeight: negatives / pool,
     objective: objectiveNumber(task),
     noiseSlots: noiseSlotsOf(task),
   };
@@ -97,7 +107,8 @@ export function instantiateKernel(
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   const kernel = exports as unknown as KernelFunctions;
   kernel.setShape(map.rowBytes, shape.words, shape.window, shape.reach === 'dynamic');
-  kernel.setTask(ARCHITECTURES[shape.architecture], shape.objective, shape.negatives, map.sharedBy);
+  const { objective, pool, negativeWeight } = shape;
+  kernel.setTask(ARCHITECTURES[shape.architecture], objective, pool, negativeWeight, map.sharedBy);
   kernel.setData(
     map.keep,
     map.noise,

@@ -24,7 +24,16 @@ export function scoreLoss(
   switch (objective.kind) {
     case 'negative-sampling': {
       const rows = [target, ...negatives];
-      return { rows, at: (scores) => yesOrNo(scores, (n) => n === 0) };
+      const weight = objective.negatives / objective.pool;
+      return {
+        rows,
+        at: (scores) =>
+          yesOrNo(
+            scores,
+            (n) => n === 0,
+            (n) => (n === 0 ? 1 : weight),
+          ),
+      };
     }
     case 'hierarchical-softmax': {
       const { nodes, codes } = pathOf(objective.tree, target);
@@ -42,9 +51,13 @@ export function scoreLoss(
   }
 }
 
-/** J = -sum_n log s(+-score_n), + where the answer is yes. */
-function yesOrNo(scores: Float64Array, isYes: (n: number) => boolean): ReturnType<ScoreLoss['at']> {
-  const slopes = scores.map((score, n) => sigmoid(score) - (isYes(n) ? 1 : 0));
-  const loss = scores.reduce((sum, score, n) => sum + softplus(isYes(n) ? -score : score), 0);
+/** J = -sum_n weight_n log s(+-score_n), + where the answer is yes. */
+function yesOrNo(
+  scores: Float64Array,
+  isYes: (n: number) => boolean,
+  weight: (n: number) => number = () => 1,
+): ReturnType<ScoreLoss['at']> {
+  const slopes = scores.map((score, n) => weight(n) * (sigmoid(score) - (isYes(n) ? 1 : 0)));
+  const loss = scores.reduce((sum, score, n) => sum + weight(n) * softplus(isYes(n) ? -score : score), 0);
   return { loss, slopes };
 }

@@ -28,8 +28,13 @@ export function requireTask(task: KernelTask, start: KernelParameters): void {
   requireLength('output', start.output.length, outputRowsOf(task) * D);
 }
 
-function requireNegativeSampling({ negatives, sharedBy, noiseTable }: NegativeSampling, V: number): void {
+function requireNegativeSampling(objective: NegativeSampling, V: number): void {
+  const { negatives, pool, sharedBy, noiseTable } = objective;
   requireSize('negatives', negatives);
+  requireSize('pool', pool);
+  if (sharedBy === 'pair' && pool !== negatives) {
+    throw new ArgumentError('pool', `${negatives}, the negatives, where each pair has its own`, pool);
+  }
   if (sharedBy !== 'pair' && !(Number.isInteger(sharedBy) && sharedBy >= 1 && sharedBy <= MOST_SHARING)) {
     throw new ArgumentError('sharedBy', `'pair' or an integer in [1, ${MOST_SHARING}]`, sharedBy);
   }

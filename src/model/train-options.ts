@@ -69,7 +69,7 @@ export const TRAIN_OPTIONS = {
   share: {
     kind: 'integer',
     flag: 'share',
-    default: 1,
+    default: 4,
     min: 1,
     max: MOST_SHARING,
     help: 'neighbouring windows that share their negatives and are one step, with --negatives per-window',

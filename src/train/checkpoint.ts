@@ -45,10 +45,11 @@ export interface RunIdentity extends Pick<ModelTraining, 'corpus' | 'from'> {
  * Looks whether a run may start, before any work.
  *
  * @throws FirthError when a checkpoint is there and nobody said what to do with it; ArgumentError when there is none to
- * resume; FileError when none could be written.
+ * resume or an option is out of range; FileError when none could be written.
  */
 export async function requireCheckpointPlace(settings: CheckpointSettings): Promise<void> {
   const { path, resume = false, overwrite = false } = settings;
+  requireInterval(settings.everyMinutes);
   if (resume && overwrite) throw new ArgumentError('overwrite', 'left out with `resume`', true);
   await requireWritable(path);
   const exists = existsSync(path);
@@ -66,6 +67,13 @@ export async function requireCheckpointPlace(settings: CheckpointSettings): Prom
       `${path} holds a run that was stopped. Go on with it by --resume, or start anew by --overwrite.`,
     );
   }
+}
+
+/** @throws ArgumentError for minutes out of range. */
+function requireInterval(everyMinutes: number | undefined): void {
+  const { min, max } = CHECKPOINT_OPTIONS.checkpointEvery;
+  if (everyMinutes === undefined || (everyMinutes >= min && everyMinutes <= max)) return;
+  throw new ArgumentError('everyMinutes', `a number from ${min} to ${max}`, everyMinutes);
 }
 
 /** @throws FirthError naming what differs between the run of a checkpoint and this one. */

@@ -1,9 +1,10 @@
 // What the kernel is to train, made of the counts of the words and the options.
 
-import type { KernelTask, Objective } from '../kernels/contract.js';
+import { type KernelTask, type NegativeSampling, type Objective, OUTPUT_TILE } from '../kernels/contract.js';
 import { keepThresholds } from '../kernels/keep-thresholds.js';
 import type { TrainOptions } from '../model/train-options.js';
 import { ArgumentError } from '../support/errors.js';
+import { upTo } from '../support/memory-map.js';
 import { huffmanTree } from '../vocabulary/huffman-tree.js';
 import { noiseTable } from '../vocabulary/noise-table.js';
 
@@ -60,13 +61,23 @@ function objectiveOf(
   return {
     kind: 'negative-sampling',
     negatives: options.negative,
-    sharedBy: options.negatives === 'per-pair' ? 'pair' : sharing(options.share, table),
+    ...sharingOf(options, table),
     noiseTable: table,
   };
 }
 
+/** How negatives are shared, and how many are drawn for a step: as many as fill the kernel's tiles of output rows. */
+function sharingOf(
+  { negatives, negative: K, share }: TrainOptions,
+  table: Int32Array,
+): Pick<NegativeSampling, 'sharedBy' | 'pool'> {
+  if (negatives === 'per-pair') return { sharedBy: 'pair', pool: K };
+  const S = possibleSharing(share, table);
+  return { sharedBy: S, pool: S === 1 ? K : upTo(S + K, OUTPUT_TILE) - S };
+}
+
 /** S, lowered so that a word beside a step's S targets can always be drawn; the table has at least two words. */
-function sharing(wanted: number, sortedTable: Int32Array): number {
+function possibleSharing(wanted: number, sortedTable: Int32Array): number {
   let different = 1;
   for (let slot = 1; slot < sortedTable.length && different <= wanted; slot++) {
     if (sortedTable[slot] !== sortedTable[slot - 1]) different++;

@@ -5,12 +5,13 @@ import type { ModelFile } from '../formats/open-model.js';
 import { TRAIN_OPTIONS, type TrainOptions, trainOptions } from '../model/train-options.js';
 import type { CorpusFiles } from '../platform/node/corpus-files.js';
 import { buildVocabulary, type EncodeOptions } from '../platform/node/read-corpus.js';
-import { ArgumentError } from '../support/errors.js';
+import { ArgumentError, FileError } from '../support/errors.js';
 import { completeOptions } from '../support/option-table.js';
 import { VOCABULARY_OPTIONS } from '../vocabulary/options.js';
 import { Vocabulary } from '../vocabulary/vocabulary.js';
 import { addCounts, extendVocabulary } from './extend-vocabulary.js';
 import type { TrainCorpusSettings } from './train-corpus.js';
+import { vocabularyFromFile } from './vocabulary-from-file.js';
 
 /** The words that are trained, and what was counted. */
 export interface Words {
@@ -29,7 +30,7 @@ const FIXED = ['dimension', 'model', 'loss'] as const;
 /**
  * The options of a run that goes on from a model: the given ones, and for the rest the model's.
  *
- * @throws ArgumentError for what cannot be other than in the model, and when the model is not finished.
+ * @throws ArgumentError for what cannot be other than in the model; FileError when its training is not at its end.
  */
 export function optionsAfter(
   { header }: ModelFile,
@@ -37,8 +38,10 @@ export function optionsAfter(
 ): TrainOptions {
   const { chunksDone, chunks } = header.training;
   if (chunksDone < chunks) {
-    const found = `${from}, which is at ${chunksDone} of ${chunks} chunks`;
-    throw new ArgumentError('from', 'a model whose training came to its end', found, 'End it with --resume');
+    throw new FileError(from ?? 'the model', {
+      problem: `expected a model whose training came to its end, found one at ${chunksDone} of ${chunks} chunks`,
+      remedy: 'End it with --resume',
+    });
   }
   for (const name of FIXED) {
     if (options[name] === undefined || options[name] === header.options[name]) continue;
@@ -65,12 +68,23 @@ export function epochsOf({ header }: ModelFile): number {
 export async function chooseWords(
   files: CorpusFiles,
   model: ModelFile | undefined,
-  { vocabulary: which = {}, lowerCase = false }: Pick<TrainCorpusSettings, 'vocabulary' | 'lowerCase'>,
+  settings: Pick<TrainCorpusSettings, 'vocabulary' | 'vocabularyFile' | 'lowerCase'>,
   reading: EncodeOptions,
 ): Promise<Words> {
+  const { vocabulary: which = {}, vocabularyFile, lowerCase = false } = settings;
   if (model === undefined) {
-    const { vocabulary, statistics } = await buildVocabulary(files, { ...which, lowerCase, ...reading });
+    const { vocabulary, statistics } =
+      vocabularyFile === undefined
+        ? await buildVocabulary(files, { ...which, lowerCase, ...reading })
+        : await vocabularyFromFile(vocabularyFile, { ...which, lowerCase });
     return { vocabulary, counting: statistics };
+  }
+  if (vocabularyFile !== undefined) {
+    throw new ArgumentError(
+      'vocabularyFile',
+      'left out with `from`: the words are those of the model',
+      vocabularyFile,
+    );
   }
   const { minCount, maxVocab, maxWordsWhileCounting } = completeOptions(VOCABULARY_OPTIONS, which);
   const old = Vocabulary.fromData(model.vocabulary);

@@ -12,6 +12,7 @@ import {
   writeModelFile,
 } from '../platform/node/model-files.js';
 import { encodeCorpus, READING_OPTIONS } from '../platform/node/read-corpus.js';
+import { FileError } from '../support/errors.js';
 import { denseRows } from '../support/matrix-rows.js';
 import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
@@ -39,6 +40,8 @@ export interface TrainCorpusSettings {
   readonly options?: Partial<TrainOptions>;
   /** Which words: minCount 5 by default; with `from` which new ones. */
   readonly vocabulary?: Partial<VocabularyOptions>;
+  /** A file of lines 'word count' whose words and counts are used instead of counting the corpus; not with `from`. */
+  readonly vocabularyFile?: string;
   /** Lower-case every word; with `from` as the model does. */
   readonly lowerCase?: boolean;
   /** Threads for reading and training; as many as processors by default. */
@@ -63,6 +66,7 @@ export interface TrainCorpusSettings {
 export interface TrainedCorpus {
   readonly vocabulary: Vocabulary;
   readonly vectors: TrainedVectors;
+  /** Of the corpus, or of the text that was counted for the vocabulary file. */
   readonly counting: CountStatistics;
   readonly encoding: EncodeStatistics;
   /** What `writeModelFile` takes. */
@@ -73,7 +77,8 @@ export interface TrainedCorpus {
  * Trains word vectors of text files.
  *
  * @param source files, .gz files, folders, or - for standard input; or a corpus opened before, which stays open.
- * @throws FileError for what cannot be read; ArgumentError for options out of range or when no word is frequent enough;
+ * @throws FileError for what cannot be read, and for a vocabulary or a model without a word of the corpus;
+ * ArgumentError for options out of range or when no word is frequent enough;
  * InterruptedError when stopped; DivergenceError; FirthError when the model is too large for memory, or a checkpoint
  * belongs to another run.
  * @example
@@ -121,6 +126,7 @@ async function trainFiles(
   });
   const encoded = await encodeCorpus(files, words.vocabulary, { ...reading('encode'), memoryTokens });
   try {
+    if (encoded.statistics.keptTokens === 0) throw noKnownWord(settings);
     const run = new CorpusRun(words, encoded.tokens, options, base, settings);
     const vectors = await run.train();
     const { vocabulary, counting } = words;
@@ -136,6 +142,13 @@ async function trainFiles(
   } finally {
     encoded.close();
   }
+}
+
+function noKnownWord({ vocabularyFile, from }: TrainCorpusSettings): FileError {
+  return new FileError(vocabularyFile ?? from ?? 'the corpus', {
+    problem: 'expected words of the corpus, found none of them in it',
+    remedy: 'Check that this is the vocabulary of the corpus, and whether both are lower-cased',
+  });
 }
 
 /** Training of an encoded corpus, with what makes a model file of it. */

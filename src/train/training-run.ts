@@ -82,6 +82,7 @@ export class TrainingRun {
   async train(): Promise<TrainingState> {
     const watch = setInterval(() => this.#look(), POLL_MS);
     try {
+      this.#tellProgress();
       if (this.#heldOutAtStart === undefined) this.#heldOutAtStart = await this.#heldOutLoss();
       while (this.#epoch < this.#plan.epochs) {
         await this.#trainChunks();
@@ -100,7 +101,7 @@ export class TrainingRun {
     while (this.#chunk < this.#chunks) {
       openQueue(this.#counters, this.#chunk);
       this.#training = true;
-      this.#look();
+      this.#pauseIfStopped();
       const done = await this.#threads.run({ kind: 'train', epoch: this.#epoch }, (report) =>
         this.#take(report),
       );
@@ -135,7 +136,7 @@ export class TrainingRun {
     if (!holdsOut(this.#plan.tokens, this.#task.options.heldOut)) return null;
     const reports: LossReport[] = [];
     openQueue(this.#counters, 0);
-    this.#look();
+    this.#pauseIfStopped();
     await this.#threads.run({ kind: 'measure' }, (report) => reports.push(report));
     if (this.#settings.signal?.aborted) throw await this.#interrupted();
     reports.sort((a, b) => a.chunk - b.chunk);
@@ -149,8 +150,13 @@ export class TrainingRun {
   }
 
   #look(): void {
-    if (this.#settings.signal?.aborted || (this.#training && this.#saveIsDue())) pauseQueue(this.#counters);
+    this.#pauseIfStopped();
+    if (this.#training && this.#saveIsDue()) pauseQueue(this.#counters);
     this.#tellProgress();
+  }
+
+  #pauseIfStopped(): void {
+    if (this.#settings.signal?.aborted) pauseQueue(this.#counters);
   }
 
   #saveIsDue(): boolean {

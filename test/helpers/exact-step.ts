@@ -6,7 +6,7 @@ import { cbow } from '#firth/math/cbow.js';
 import { hierarchicalSoftmaxWith } from '#firth/math/hierarchical-softmax.js';
 import { Matrix } from '#firth/math/matrix.js';
 import { naiveSoftmax } from '#firth/math/naive-softmax.js';
-import { negativeSamplingWith } from '#firth/math/negative-sampling.js';
+import { negativeSampling } from '#firth/math/negative-sampling.js';
 import { addScaled, type PairLoss } from '#firth/math/pair-loss.js';
 
 export interface Matrices {
@@ -69,10 +69,29 @@ export function stepExactly(
   return sum;
 }
 
+/** The loss with all negatives less that with none, times their weight, and that with none. */
+function weighedNegativeSampling(negatives: readonly number[], weight: number): PairLoss {
+  return (center, outside, outsideVectors) => {
+    const none = negativeSampling(center, outside, outsideVectors, []);
+    const all = negativeSampling(center, outside, outsideVectors, negatives);
+    const mix = (x: number, y: number) => (1 - weight) * x + weight * y;
+    const { rows, columns } = outsideVectors;
+    return {
+      loss: mix(none.loss, all.loss),
+      dCenter: none.dCenter.map((x, d) => mix(x, all.dCenter[d])),
+      dOutside: new Matrix(
+        rows,
+        columns,
+        none.dOutside.data.map((x, i) => mix(x, all.dOutside.data[i])),
+      ),
+    };
+  };
+}
+
 function pairLossOf(objective: Objective, negatives: readonly number[]): PairLoss {
   switch (objective.kind) {
     case 'negative-sampling':
-      return negativeSamplingWith(() => negatives);
+      return weighedNegativeSampling(negatives, objective.negatives / objective.pool);
     case 'hierarchical-softmax':
       return hierarchicalSoftmaxWith(objective.tree);
     case 'softmax':

@@ -21,6 +21,8 @@ export interface SmallTaskShape {
   /** Of negative sampling, as the next. */
   readonly negatives: number;
   readonly sharedBy: NegativeSampling['sharedBy'];
+  /** Negatives drawn for a step beyond those that they count as, or fewer, where pairs do not have their own. */
+  readonly more: number;
   readonly tokens: number;
   /** Subsampling's t; Infinity keeps every token. */
   readonly sample: number;
@@ -42,26 +44,36 @@ export const SMALL: SmallTaskShape = {
   objective: 'negative-sampling',
   negatives: 5,
   sharedBy: 1,
+  more: 0,
   tokens: 300,
   sample: 0.05,
   seed: 1,
 };
 
-type Variant = Pick<SmallTaskShape, 'architecture' | 'objective' | 'sharedBy'>;
+type Variant = Pick<SmallTaskShape, 'architecture' | 'objective' | 'sharedBy' | 'more'>;
 
 /** Every architecture with every objective and way to share. */
 export const VARIANTS: readonly (readonly [string, Variant])[] = (
   ['skip-gram', 'cbow-mean', 'cbow-sum', 'cbow-word2vec'] as const
 ).flatMap((architecture) => [
-  ...([1, 4, 16, 'pair'] as const).map(
-    (sharedBy) =>
+  ...(
+    [
+      [1, 0],
+      [1, 2],
+      [4, 3],
+      [16, 0],
+      ['pair', 0],
+    ] as const
+  ).map(
+    ([sharedBy, more]) =>
       [
-        `${architecture}, negatives shared by ${sharedBy}`,
-        { architecture, objective: 'negative-sampling', sharedBy },
+        `${architecture}, negatives shared by ${sharedBy}${more === 0 ? '' : `, ${more} more`}`,
+        { architecture, objective: 'negative-sampling', sharedBy, more },
       ] as const,
   ),
   ...(['hierarchical-softmax', 'softmax'] as const).map(
-    (objective) => [`${architecture}, ${objective}`, { architecture, objective, sharedBy: 1 }] as const,
+    (objective) =>
+      [`${architecture}, ${objective}`, { architecture, objective, sharedBy: 1, more: 0 }] as const,
   ),
 ]);
 
@@ -88,13 +100,19 @@ export function smallTask(shape: SmallTaskShape): SmallTask {
 }
 
 function objectiveOf(
-  { objective: kind, negatives, sharedBy }: SmallTaskShape,
+  { objective: kind, negatives, sharedBy, more }: SmallTaskShape,
   noiseTable: Int32Array,
   counts: Float64Array,
 ): Objective {
   switch (kind) {
     case 'negative-sampling':
-      return { kind, negatives, sharedBy, noiseTable };
+      return {
+        kind,
+        negatives,
+        sharedBy,
+        pool: Math.max(1, negatives + (sharedBy === 'pair' ? 0 : more)),
+        noiseTable,
+      };
     case 'hierarchical-softmax':
       return { kind, tree: huffmanTree(counts.toSorted((a, b) => b - a)) };
     case 'softmax':

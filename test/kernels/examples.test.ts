@@ -231,7 +231,7 @@ describe('the steps of a range', () => {
   it('find a negative beside the targets where all but one slot are theirs', () => {
     const { task, tokens } = textTask([1, 1, 1]);
     const noiseTable = new Int32Array(20_000).fill(1).with(777, 5);
-    const objective: NegativeSampling = { ...noiseOf(task), negatives: 1, noiseTable };
+    const objective: NegativeSampling = { ...noiseOf(task), negatives: 1, pool: 1, noiseTable };
     assert.deepEqual(
       steps({ task: { ...task, objective }, tokens }).map(({ negatives }) => negatives),
       [[5], [5], [5]],

@@ -49,6 +49,11 @@ for (const [name, create] of KERNELS) {
       const wrong = (changes: Partial<NegativeSampling>, message: string) =>
         throwing(() => create({ ...task, objective: { ...objective, ...changes } }, start), message);
       wrong({ negatives: 0 }, 'Expected `negatives` to be an integer >= 1, got 0');
+      wrong({ pool: 0 }, 'Expected `pool` to be an integer >= 1, got 0');
+      wrong(
+        { sharedBy: 'pair', pool: 6 },
+        'Expected `pool` to be 5, the negatives, where each pair has its own, got 6',
+      );
       for (const sharedBy of [0, 17, 2.5, Number.NaN]) {
         wrong({ sharedBy }, `Expected \`sharedBy\` to be 'pair' or an integer in [1, 16], got ${sharedBy}`);
       }

@@ -4,6 +4,8 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Command, Option } from 'commander';
 import { printVocabulary } from '../../formats/vocabulary.js';
+import { tableOfWords } from '../../formats/word-vector-table.js';
+import { PRESET_NAMES, type PresetName, presetOptions } from '../../model/presets.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
 import { writeModelFile } from '../../platform/node/model-files.js';
@@ -15,7 +17,7 @@ import { type TrainedCorpus, trainCorpus } from '../../train/train-corpus.js';
 import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
-import { refuseOverwriting } from '../refuse-overwriting.js';
+import { refuseOneFile, refuseOverwriting } from '../refuse-overwriting.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 import { reportTraining } from '../train-report.js';
 import { TrainView } from '../train-view.js';
@@ -27,7 +29,9 @@ interface TrainCommandOptions extends OutputOptions {
   out: string;
   format?: OutputFormat;
   saveVocab?: string;
+  readVocab?: string;
   lowerCase?: boolean;
+  like?: PresetName;
   from?: string;
   resume?: boolean;
   overwrite?: boolean;
@@ -44,17 +48,24 @@ const THREAD_OPTIONS = {
 
 export function trainCommand(): Command {
   const command = new Command('train')
-    .description('train word vectors of a corpus: skip-gram or CBOW')
+    .description('train word vectors of a corpus, with skip-gram or CBOW')
     .argument('<corpus...>', 'text files, .gz files, folders (all files below), or - for standard input')
     .requiredOption('-o, --out <file>', 'where the vectors are written')
     .addOption(
       new Option(
         '--format <format>',
-        "firth: the whole model, to train on; word2vec's text or binary; default: by the name's end, .firth, .bin, others",
+        "firth: the whole model, to train on later; default: what the name's end says, .firth and so on, else text",
       ).choices(OUTPUT_FORMATS),
     )
     .option('--save-vocab <file>', "write the vocabulary, a line 'word count' each")
+    .option('--read-vocab <file>', 'take words and counts from such a file instead of counting the corpus')
     .option('--lower-case', 'lower-case every word')
+    .addOption(
+      new Option(
+        '--like <program>',
+        "start from another program's settings; options given beside it win",
+      ).choices(PRESET_NAMES),
+    )
     .option(
       '--from <model>',
       'go on from a .firth model: its words and vectors, and the new words of the corpus',
@@ -76,13 +87,19 @@ with --threads 1 to the same bytes. The checkpoint is removed at the end.
 With --from, options are the model's unless given; its dimension, model and loss stay. New words are those that are
 frequent enough in the corpus, counts are added up; with hierarchical softmax there can be no new words.
 
+--like follows the defaults and rules of word2vec.c, gensim's Word2Vec, fastText's skipgram without subwords, or the
+code of CS224n; docs/options.md lists what each sets and what still differs. Names of gensim's parameters are understood
+(--vector-size, --sg, --hs, --workers, ...), and whole command lines of word2vec.c and fastText.
+
 Examples:
   firth train corpus.txt -o vectors.txt
   firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10
   firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10 --resume     after Ctrl-C or a crash
   zcat big.gz | firth train - -o vectors.bin --threads 1 --seed 7
   firth train corpus.txt -o model.firth && firth train more.txt --from model.firth -o larger.firth --epochs 1
-  firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c`,
+  firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c
+  firth train skipgram -input corpus.txt -output vectors -maxn 0                               as fastText
+  firth train corpus.txt -o vectors.txt --like gensim --vector-size 100 --sg 1                 as gensim`,
     )
     .action((corpus: string[], options: TrainCommandOptions) => runTrain(command, corpus, options));
 }
@@ -90,20 +107,26 @@ Examples:
 async function runTrain(command: Command, corpus: string[], options: TrainCommandOptions): Promise<void> {
   const output = new Output(options);
   const view = new TrainView(output);
-  for (const path of [options.out, options.saveVocab]) if (path !== undefined) await requireWritable(path);
+  const preset = options.like === undefined ? undefined : presetOptions(options.like);
+  const { out, saveVocab, readVocab, from } = options;
+  const lowerCase = options.lowerCase ?? preset?.lowerCase;
+  refuseOneFile({ '--out': out, '--save-vocab': saveVocab, '--read-vocab': readVocab });
+  for (const path of [out, saveVocab]) if (path !== undefined) await requireWritable(path);
   const checkpoint = await checkpointOf(command, options);
   await untilInterrupted(async (signal) => {
     const files = await CorpusFiles.open(corpus, signal);
     try {
-      refuseOverwriting(files, options.out);
-      if (options.saveVocab !== undefined) refuseOverwriting(files, options.saveVocab, '--save-vocab');
+      refuseOverwriting(files, out);
+      if (saveVocab !== undefined) refuseOverwriting(files, saveVocab, '--save-vocab');
+      if (checkpoint !== undefined) refuseOverwriting(files, checkpoint.path, 'the checkpoint');
       let saveMs = 0;
       const trained = await trainCorpus(files, {
-        options: givenTableOptions(command, TRAIN_OPTIONS),
-        vocabulary: givenTableOptions(command, VOCABULARY_OPTIONS),
+        options: { ...preset?.options, ...givenTableOptions(command, TRAIN_OPTIONS) },
+        vocabulary: { ...preset?.vocabulary, ...givenTableOptions(command, VOCABULARY_OPTIONS) },
         ...givenTableOptions(command, THREAD_OPTIONS),
-        ...(options.lowerCase === undefined ? {} : { lowerCase: options.lowerCase }),
-        ...(options.from === undefined ? {} : { from: options.from }),
+        ...(readVocab === undefined ? {} : { vocabularyFile: readVocab }),
+        ...(lowerCase === undefined ? {} : { lowerCase }),
+        ...(from === undefined ? {} : { from }),
         ...(checkpoint === undefined ? {} : { checkpoint }),
         signal,
         onReading: (stage, done, total) => view.reading(stage, done, total),
@@ -117,7 +140,7 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
           saveMs = performance.now() - started;
         },
       });
-      reportTraining(output, trained, { out: options.out, saveMs });
+      reportTraining(output, trained, { out, saveMs });
     } finally {
       view.stop();
       files.close();
@@ -143,12 +166,12 @@ async function write(
 ): Promise<void> {
   const { out, saveVocab } = options;
   const format = options.format ?? (extname(out).toLowerCase() === '.firth' ? 'firth' : vectorFormatOf(out));
-  const { words } = vocabulary;
+  const { words, counts } = vocabulary;
   if (format === 'firth') {
     await writeModelFile(out, model);
   } else {
-    await writeWordVectors(out, { words, dimension: vectors.options.dimension, data: vectors.input }, format);
+    await writeWordVectors(out, tableOfWords(words, vectors.options.dimension, vectors.input), format);
   }
   if (saveVocab === undefined) return;
-  await writeAtomically(saveVocab, printVocabulary({ words: [...words], counts: [...vocabulary.counts] }));
+  await writeAtomically(saveVocab, printVocabulary({ words: [...words], counts: [...counts] }));
 }
