@@ -1,9 +1,13 @@
 // The same text trained by the engine, to be set beside the course's run: the same sentences, the same words, the same
 // measures. Only the algorithm's settings differ, and the time.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseNpy } from '../../formats/npy.js';
+import { tableOfWords } from '../../formats/word-vector-table.js';
 import { Matrix } from '../../math/matrix.js';
 import { type TrainOptions, trainOptions } from '../../model/train-options.js';
+import { decodeText, readBytes } from '../../platform/node/read-file.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { writePlot } from '../../platform/node/write-plot.js';
 import { writeWordVectors } from '../../platform/node/write-word-vectors.js';
@@ -15,11 +19,15 @@ import { trainVectors } from '../../train/trainer.js';
 import { PLOTTED_WORDS } from '../plotted-words.js';
 import { type EncodedCorpus, encodeSentences, type Vocabulary } from '../treebank/vocabulary.js';
 import { type Neighbours, neighboursOfFirst } from './neighbours.js';
+import type { RunReport } from './results.js';
+import { RunFolder } from './run-folder.js';
 import type { TrainingText } from './training-text.js';
 import { measureWorth, type Worth } from './worth.js';
 
 /** What makes good vectors of a text as small as the treebank, where the options' defaults are for large ones. */
 const SMALL_TEXT: Partial<TrainOptions> = { epochs: 20, rate: 0.05, heldOut: 0 };
+/** What occurs less often has no meaning in any vectors of such a text, and is not shown as a neighbour. */
+const FREQUENT = 5;
 
 export interface EngineSettings {
   /** The folder that the results are written into, which must exist. */
@@ -34,6 +42,15 @@ export interface EngineSettings {
   readonly onProgress?: (progress: TrainProgress) => void;
 }
 
+/** The same figures of the course's run. */
+export interface CourseFigures {
+  readonly iterations: number;
+  readonly trainMs: number;
+  readonly worth: Worth;
+  /** Among words that occur at least five times. */
+  readonly neighbours: Neighbours;
+}
+
 /** engine.json. */
 export interface EngineReport {
   readonly options: TrainOptions;
@@ -42,7 +59,10 @@ export interface EngineReport {
   /** Mean loss of a pair in the last epoch, in nats. */
   readonly loss: number | null;
   readonly worth: Worth;
+  /** Among words that occur at least five times. */
   readonly neighbours: Neighbours;
+  /** What the course's run in the same folder came to on the same text; null where there is none. */
+  readonly course: CourseFigures | null;
   /** Share of the plotted words' variance on each axis. */
   readonly explained: readonly [number, number];
   readonly elapsedMs: { readonly train: number };
@@ -88,23 +108,41 @@ export async function runEngine(text: TrainingText, settings: EngineSettings): P
   };
   await writeVectors(files.vectors, vocabulary, input, options.dimension);
   await writePlot(plot.svg, [files.svg, files.png]);
+  const shown = plot.points.map(({ word }) => word);
   const report: EngineReport = {
     options,
     threads,
     data: { name: text.name, sha256: text.sha256, words: corpus.words.length },
     loss: loss ?? null,
     worth: measureWorth(parameters, corpus),
-    neighbours: neighboursOfFirst(
-      plot.points.map(({ word }) => word),
-      vectors,
-      vocabulary,
-    ),
+    neighbours: neighboursOfFirst(shown, vectors, vocabulary, FREQUENT),
+    course: await courseFigures(settings.out, text, vocabulary, shown),
     explained: plot.explained,
     elapsedMs: { train: Math.round(elapsedMs) },
     files: Object.values(files),
   };
   await writeAtomically(files.report, `${JSON.stringify(report, null, 2)}\n`);
   return report;
+}
+
+async function courseFigures(
+  out: string,
+  text: TrainingText,
+  vocabulary: Vocabulary,
+  words: readonly string[],
+): Promise<CourseFigures | null> {
+  const folder = new RunFolder(out);
+  if (!existsSync(folder.report)) return null;
+  const run = JSON.parse(decodeText(await readBytes(folder.report), folder.report)) as RunReport;
+  if (run.data.sha256 !== text.sha256) return null;
+  const parameters = parseNpy(await readBytes(folder.parameters), folder.parameters);
+  const centers = parameters.slice(0, vocabulary.words.length);
+  return {
+    iterations: run.options.iterations,
+    trainMs: run.elapsedMs.train ?? 0,
+    worth: run.worth,
+    neighbours: neighboursOfFirst(words, centers, vocabulary, FREQUENT),
+  };
 }
 
 /** The ids, with -1 behind each sentence. */
@@ -132,7 +170,7 @@ async function writeVectors(
   data: Float32Array,
   dimension: number,
 ): Promise<void> {
-  await writeWordVectors(path, { words, dimension, data }, 'binary');
+  await writeWordVectors(path, tableOfWords(words, dimension, data), 'binary');
 }
 
 function captionOf(text: TrainingText, options: TrainOptions): string {

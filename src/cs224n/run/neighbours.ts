@@ -1,6 +1,6 @@
 // Nearest words of a few words, for a run's report.
 
-import type { Matrix } from '../../math/matrix.js';
+import { Matrix } from '../../math/matrix.js';
 import { nearestNeighbours } from '../../vectors/nearest-neighbours.js';
 import type { Vocabulary } from '../treebank/vocabulary.js';
 
@@ -17,21 +17,25 @@ const NEIGHBOURS = 5;
  *
  * @param words words of the vocabulary.
  * @param vectors V x D.
+ * @param minCount only words that occur so often are neighbours.
  */
 export function neighboursOfFirst(
   words: readonly string[],
   vectors: Matrix,
   vocabulary: Vocabulary,
+  minCount = 1,
 ): Neighbours {
-  return Object.fromEntries(
-    words.slice(0, WORDS).map((word) => {
-      const row = vocabulary.idOf.get(word) as number;
-      const nearest = nearestNeighbours(vectors, row, NEIGHBOURS).map((neighbour) => ({
-        word: vocabulary.words[neighbour.row],
-        cosine: neighbour.cosine,
-        count: vocabulary.counts[neighbour.row],
-      }));
-      return [word, nearest];
-    }),
-  );
+  const nearest = (word: string) => {
+    const row = vocabulary.idOf.get(word) as number;
+    const frequent = Array.from(vocabulary.counts.keys()).filter(
+      (id) => id === row || vocabulary.counts[id] >= minCount,
+    );
+    const among = Matrix.from(frequent.map((id) => vectors.row(id)));
+    return nearestNeighbours(among, frequent.indexOf(row), NEIGHBOURS).map((neighbour) => ({
+      word: vocabulary.words[frequent[neighbour.row]],
+      cosine: neighbour.cosine,
+      count: vocabulary.counts[frequent[neighbour.row]],
+    }));
+  };
+  return Object.fromEntries(words.slice(0, WORDS).map((word) => [word, nearest(word)]));
 }
