@@ -2,17 +2,19 @@
 // measures. Only the algorithm's settings differ, and the time.
 
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseNpy } from '../../formats/npy.js';
 import { tableOfWords } from '../../formats/word-vector-table.js';
 import { Matrix } from '../../math/matrix.js';
 import { type TrainOptions, trainOptions } from '../../model/train-options.js';
+import { fileProblem } from '../../platform/node/file-problem.js';
 import { decodeText, readBytes } from '../../platform/node/read-file.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { writePlot } from '../../platform/node/write-plot.js';
 import { writeWordVectors } from '../../platform/node/write-word-vectors.js';
 import { dejavuSans } from '../../plot/font-metrics.js';
-import { plotWordVectors } from '../../plot/plot-word-vectors.js';
+import { findChosen, plotWordVectors } from '../../plot/plot-word-vectors.js';
 import type { StopSignal } from '../../support/stop-signal.js';
 import type { TrainProgress } from '../../train/train-settings.js';
 import { trainVectors } from '../../train/trainer.js';
@@ -30,7 +32,7 @@ const SMALL_TEXT: Partial<TrainOptions> = { epochs: 20, rate: 0.05, heldOut: 0 }
 const FREQUENT = 5;
 
 export interface EngineSettings {
-  /** The folder that the results are written into, which must exist. */
+  /** The folder that the results are written into; made when missing. */
   readonly out: string;
   /** Options of training that are neither the engine's defaults nor those for a small text. */
   readonly options?: Partial<TrainOptions>;
@@ -80,6 +82,9 @@ export interface EngineReport {
 export async function runEngine(text: TrainingText, settings: EngineSettings): Promise<EngineReport> {
   const options = trainOptions({ ...SMALL_TEXT, ...settings.options });
   const { vocabulary, corpus } = encodeSentences(text.sentences);
+  const { words = PLOTTED_WORDS } = settings;
+  findChosen(words, vocabulary.words, 'words');
+  await makeFolder(settings.out);
   const { input, output, elapsedMs, loss, threads } = await trainVectors(
     { tokens: { kind: 'memory', ids: tokensOf(corpus) }, counts: vocabulary.counts },
     {
@@ -95,7 +100,7 @@ export async function runEngine(text: TrainingText, settings: EngineSettings): P
     vectors,
     words: vocabulary.words,
     counts: Array.from(vocabulary.counts),
-    chosen: settings.words ?? PLOTTED_WORDS,
+    chosen: words,
     title: `Word vectors of the engine, ${options.epochs} passes over the text`,
     caption: captionOf(text, options),
     measure: dejavuSans,
@@ -123,6 +128,14 @@ export async function runEngine(text: TrainingText, settings: EngineSettings): P
   };
   await writeAtomically(files.report, `${JSON.stringify(report, null, 2)}\n`);
   return report;
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw fileProblem(path, 'be made', error);
+  }
 }
 
 async function courseFigures(
