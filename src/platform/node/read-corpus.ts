@@ -2,34 +2,40 @@
 // The result is the same to the byte for any number of threads.
 
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { encodeSentencesTo } from '../../corpus/encode-sentences.js';
-import { PartJoiner } from '../../corpus/part-joiner.js';
+import { KnownWords } from '../../corpus/known-words.js';
+import { MergedWords } from '../../corpus/merged-words.js';
+import type { NumberedPart } from '../../corpus/normal-words.js';
 import type { SentenceSource } from '../../corpus/sentences.js';
 import {
   type BuildOptions,
+  type CountStatistics,
   countStatistics,
   type EncodeStatistics,
   encodeStatistics,
   type ReadOptions,
   throwIfInterrupted,
 } from '../../corpus/statistics.js';
+import { TokenJoiner } from '../../corpus/token-joiner.js';
+import { TOKENIZERS } from '../../corpus/tokenizers.js';
 import { type BuiltVocabulary, vocabularyOfSentences } from '../../corpus/vocabulary-of-sentences.js';
-import { completeOptions } from '../../support/option-table.js';
+import { UNKNOWN_WORD } from '../../corpus/word-numbers.js';
+import { completeOptions, type OptionValues } from '../../support/option-table.js';
 import type { StopSignal } from '../../support/stop-signal.js';
 import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
-import { Vocabulary } from '../../vocabulary/vocabulary.js';
-import { WordCounter } from '../../vocabulary/word-counter.js';
+import { Vocabulary, vocabularyOrder } from '../../vocabulary/vocabulary.js';
 import { CorpusFiles, emptyCorpus } from './corpus-files.js';
 import { SEGMENT_BYTES, segmentsOf } from './corpus-segments.js';
 import type { EncodedTokens } from './encoded-tokens.js';
 import { workOnSegments } from './segment-threads.js';
-import type { SegmentJob, SegmentResult } from './segment-work.js';
+import type { SegmentJob } from './segment-work.js';
 import { TokenStore } from './token-store.js';
 
 /** Paths (see CorpusFiles.open), files opened by the caller, or a function that gives sentences anew at each call. */
 export type CorpusSource = string | readonly string[] | CorpusFiles | SentenceSource;
 
-/** How files are read; without a part in the result. */
+/** How a corpus is read. */
 export const READING_OPTIONS = {
   threads: {
     kind: 'integer',
@@ -38,6 +44,21 @@ export const READING_OPTIONS = {
     min: 1,
     max: 1024,
     help: 'threads that read files; the result is the same for any number',
+  },
+  tokenizer: {
+    kind: 'choice',
+    flag: 'tokenizer',
+    default: 'whitespace',
+    choices: TOKENIZERS,
+    help: "what is a word: what white space parts, or Unicode's words without punctuation (by the ICU of this Node)",
+  },
+  sentenceLength: {
+    kind: 'integer',
+    flag: 'sentence-length',
+    default: 0,
+    min: 0,
+    max: 2 ** 31 - 1,
+    help: 'end a sentence behind so many words too, 0: at line ends only',
   },
   memoryTokens: {
     kind: 'integer',
@@ -49,18 +70,20 @@ export const READING_OPTIONS = {
   },
 } as const;
 
-interface Threads {
-  /** Threads that read files, at least 1 (default: the number of processors). */
-  threads?: number;
-}
+export type ReadingOptions = OptionValues<typeof READING_OPTIONS>;
 
-export interface EncodeOptions extends ReadOptions, Threads {
-  /**
-   * An encoded corpus with more tokens goes to a file in the system's folder for temporary files, 4 bytes a token: from
-   * 0, always, to 2 ** 30 (default 1,000 million).
-   */
-  memoryTokens?: number;
-}
+/**
+ * See READING_OPTIONS for `threads` (as many as processors) and `tokenizer` (whitespace; the sentences of a program are
+ * cut already).
+ */
+export interface CountOptions extends BuildOptions, Partial<Pick<ReadingOptions, 'threads' | 'tokenizer'>> {}
+
+/**
+ * The tokenizer must be the one that the vocabulary was built with. `sentenceLength` (0): a sentence also ends behind so
+ * many words, in the vocabulary or not. `memoryTokens` (1,000 million): a longer corpus goes to a file in the system's
+ * folder for temporary files, 4 bytes a token; 0: always.
+ */
+export interface EncodeOptions extends ReadOptions, Partial<ReadingOptions> {}
 
 /** A corpus as ids of words from 0 to V - 1, and -1 behind each sentence. Close it when nothing reads it any more. */
 export interface EncodedCorpusFiles {
@@ -68,6 +91,19 @@ export interface EncodedCorpusFiles {
   readonly statistics: EncodeStatistics;
   /** Removes the temporary file, if there is one. The end of the process does so too. */
   close(): void;
+}
+
+/** What `readCorpus` takes: the options of both passes. */
+export interface ReadCorpusOptions extends BuildOptions, Omit<EncodeOptions, 'onProgress'> {
+  /** Called now and then, see ReadOptions; 'encode' comes only where a second pass is needed. */
+  onReading?: (stage: 'count' | 'encode', done: number, total: number | undefined) => void;
+}
+
+/** A corpus with its vocabulary. */
+export interface ReadCorpus extends Omit<EncodedCorpusFiles, 'statistics'> {
+  readonly vocabulary: Vocabulary;
+  readonly counting: CountStatistics;
+  readonly encoding: EncodeStatistics;
 }
 
 /**
@@ -85,22 +121,15 @@ export interface EncodedCorpusFiles {
  */
 export async function buildVocabulary(
   source: CorpusSource,
-  options: BuildOptions & Threads = {},
+  options: CountOptions = {},
 ): Promise<BuiltVocabulary> {
-  const { threads, ...rest } = options;
+  const { threads, tokenizer, ...rest } = options;
   if (!isFiles(source)) return vocabularyOfSentences(source, rest);
-  const startedAt = performance.now();
-  const { lowerCase = false, signal, onProgress: _onProgress, ...table } = rest;
-  const complete = completeOptions(VOCABULARY_OPTIONS, table);
-  return withFiles(source, signal, async (files) => {
-    const counter = new WordCounter();
-    const measured = await pass(files, { kind: 'count', lowerCase }, options, ({ counts }) => {
-      if (counts) counter.merge(counts);
-      counter.forgetBeyond(complete.maxWordsWhileCounting);
-    });
-    if (counter.tokens === 0) throw emptyCorpus(files);
-    const vocabulary = Vocabulary.fromCounter(counter, { ...complete, lowerCase });
-    return { vocabulary, statistics: countStatistics(vocabulary, counter, { ...measured, startedAt }) };
+  const choice = vocabularyChoice(rest);
+  return withFiles(source, options.signal, async (files) => {
+    const { words, statistics } = await countFiles(files, choice, options);
+    const { vocabulary } = chosen(words, choice);
+    return { vocabulary, statistics: statistics(vocabulary) };
   });
 }
 
@@ -117,15 +146,129 @@ export async function encodeCorpus(
 ): Promise<EncodedCorpusFiles> {
   const { memoryTokens } = readingOptions(options);
   const store = new TokenStore(memoryTokens, 2 * vocabulary.keptTokens);
-  try {
+  return closedOnError(store, async () => {
     const statistics = isFiles(source)
       ? await withFiles(source, options.signal, (files) => encodeFiles(store, files, vocabulary, options))
-      : await encodeSentencesTo((ids) => store.append(ids), source, vocabulary, options);
+      : await encodeSentencesTo((tokens) => store.append(tokens), source, vocabulary, options);
     return { tokens: store.finish(), statistics, close: () => store.close() };
+  });
+}
+
+/**
+ * `buildVocabulary` and `encodeCorpus` together, at about the cost of one: the places of the words are kept while they
+ * are counted. Only where words were forgotten (`maxWordsWhileCounting`) is the corpus read twice.
+ *
+ * @throws As the two do.
+ * @example
+ * const { vocabulary, tokens, close } = await readCorpus('novels/', { minCount: 2, lowerCase: true });
+ */
+export async function readCorpus(source: CorpusSource, options: ReadCorpusOptions = {}): Promise<ReadCorpus> {
+  if (isFiles(source)) return withFiles(source, options.signal, (files) => readFiles(files, options));
+  const { onReading, threads, tokenizer, memoryTokens, sentenceLength, ...build } = options;
+  const { vocabulary, statistics: counting } = await vocabularyOfSentences(source, {
+    ...build,
+    onProgress: stage(options, 'count'),
+  });
+  const { statistics: encoding, ...encoded } = await encodeCorpus(source, vocabulary, encodeOptions(options));
+  return { vocabulary, counting, encoding, ...encoded };
+}
+
+async function readFiles(files: CorpusFiles, options: ReadCorpusOptions): Promise<ReadCorpus> {
+  const { onReading, memoryTokens, sentenceLength, ...rest } = options;
+  const { threads, tokenizer, ...build } = rest;
+  const choice = vocabularyChoice(build);
+  const reading = readingOptions(options);
+  // A token takes at least two bytes, or is a line end.
+  const store = new TokenStore(reading.memoryTokens, files.bytes);
+  const joiner = new TokenJoiner(reading.sentenceLength);
+  return closedOnError(store, async () => {
+    const counted = await countFiles(
+      files,
+      choice,
+      { ...rest, onProgress: stage(options, 'count') },
+      (part) => store.append(joiner.join(part.numbers, part.merged)),
+    );
+    const { vocabulary, order } = chosen(counted.words, choice);
+    const counting = counted.statistics(vocabulary);
+    if (counting.forgotten.words > 0) {
+      store.close();
+      const { statistics, ...encoded } = await encodeCorpus(files, vocabulary, encodeOptions(options));
+      return { vocabulary, counting, encoding: statistics, ...encoded };
+    }
+    const startedAt = performance.now();
+    const ids = new Int32Array(counted.words.size).fill(UNKNOWN_WORD);
+    order.forEach((number, id) => {
+      ids[number] = id;
+    });
+    const chooser = new TokenJoiner();
+    for (const _ of store.rewrite((stretch) => chooser.join(stretch, ids))) {
+      throwIfInterrupted(options.signal);
+      await setImmediate();
+    }
+    const encoding = encodeStatistics(chooser, { ...counting, startedAt });
+    return { vocabulary, counting, encoding, tokens: store.finish(), close: () => store.close() };
+  });
+}
+
+function stage({ onReading }: ReadCorpusOptions, name: 'count' | 'encode') {
+  return (done: number, total: number | undefined) => onReading?.(name, done, total);
+}
+
+/** The options of the second pass. */
+function encodeOptions(options: ReadCorpusOptions): EncodeOptions {
+  const { signal } = options;
+  const given = signal === undefined ? {} : { signal };
+  return { ...readingOptions(options), ...given, onProgress: stage(options, 'encode') };
+}
+
+async function closedOnError<Result>(store: TokenStore, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
   } catch (error) {
     store.close();
     throw error;
   }
+}
+
+/** @throws ArgumentError for an option out of range or unknown. */
+function vocabularyChoice({ signal: _s, onProgress: _p, lowerCase = false, ...table }: BuildOptions) {
+  return { ...completeOptions(VOCABULARY_OPTIONS, table), lowerCase };
+}
+
+type VocabularyChoice = ReturnType<typeof vocabularyChoice>;
+
+function chosen(
+  words: MergedWords,
+  choice: VocabularyChoice,
+): { vocabulary: Vocabulary; order: Uint32Array } {
+  const { counts, tokens, forgotten } = words;
+  const counted = { table: words.list(), counts, tokens, forgotten };
+  const order = vocabularyOrder(counted, choice);
+  return { vocabulary: Vocabulary.fromOrder(counted, order, choice.lowerCase), order };
+}
+
+/** @param takePart Gets each part in order, with the numbers that its words have in the whole corpus. */
+async function countFiles(
+  files: CorpusFiles,
+  { lowerCase, maxWordsWhileCounting }: VocabularyChoice,
+  options: CountOptions,
+  takePart?: (part: NumberedPart & { merged: Int32Array }) => void,
+) {
+  const startedAt = performance.now();
+  const words = new MergedWords();
+  const job = { lowerCase, places: takePart !== undefined };
+  const measured = await pass(files, job, options, (part) => {
+    const merged = words.merge(part.text, part.counts);
+    // Numbers of the whole corpus no longer hold once words were forgotten.
+    if (words.forgotten.words === 0) takePart?.({ ...part, merged });
+    words.forgetBeyond(maxWordsWhileCounting);
+  });
+  if (words.tokens === 0) throw emptyCorpus(files);
+  return {
+    words,
+    statistics: (vocabulary: Vocabulary) =>
+      countStatistics(vocabulary, words.forgotten, { ...measured, startedAt }),
+  };
 }
 
 async function encodeFiles(
@@ -135,21 +278,24 @@ async function encodeFiles(
   options: EncodeOptions,
 ): Promise<EncodeStatistics> {
   const startedAt = performance.now();
-  const joiner = new PartJoiner();
-  const job = { kind: 'encode', vocabulary: vocabulary.toData() } as const;
-  const measured = await pass(files, job, options, ({ part }) => {
-    if (part) store.append(joiner.next(part));
-  });
-  if (joiner.tokens === 0) throw emptyCorpus(files);
-  return encodeStatistics(joiner, { ...measured, startedAt });
+  const known = new KnownWords(vocabulary);
+  const joiner = new TokenJoiner(options.sentenceLength);
+  const job = { lowerCase: vocabulary.lowerCase, places: true };
+  const { tokens, ...measured } = await pass(files, job, options, ({ text, numbers }) =>
+    store.append(joiner.join(numbers, known.idsOf(text))),
+  );
+  if (tokens === 0) throw emptyCorpus(files);
+  return encodeStatistics(joiner, { ...measured, tokens, startedAt });
 }
 
 /** @throws ArgumentError for a value out of range. */
-function readingOptions({ threads, memoryTokens }: EncodeOptions) {
-  return completeOptions(READING_OPTIONS, {
-    ...(threads === undefined ? {} : { threads }),
-    ...(memoryTokens === undefined ? {} : { memoryTokens }),
-  });
+function readingOptions(options: Partial<ReadingOptions>): ReadingOptions {
+  const { threads, tokenizer, sentenceLength, memoryTokens } = options;
+  const given = Object.entries({ threads, tokenizer, sentenceLength, memoryTokens });
+  return completeOptions(
+    READING_OPTIONS,
+    Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+  );
 }
 
 function isFiles(source: CorpusSource): source is string | readonly string[] | CorpusFiles {
@@ -173,27 +319,28 @@ async function withFiles<Result>(
 /** Does the job on every segment; `take` gets the results in order. */
 async function pass(
   files: CorpusFiles,
-  job: SegmentJob,
-  options: ReadOptions & Threads,
-  take: (result: SegmentResult) => void,
+  job: Omit<SegmentJob, 'tokenizer'>,
+  options: ReadOptions & Partial<ReadingOptions>,
+  take: (part: NumberedPart) => void,
 ) {
-  const { threads: wanted } = readingOptions(options);
+  const { threads: wanted, tokenizer } = readingOptions(options);
   const { signal, onProgress } = options;
   const total = files.bytes;
   const threads = Math.min(wanted, Math.ceil(total / SEGMENT_BYTES));
-  let bytes = 0;
-  let replacedBytes = 0;
+  const sum = { tokens: 0, bytes: 0, replacedBytes: 0 };
   let done = 0;
   throwIfInterrupted(signal);
   await files.verify();
-  for await (const [segment, result] of workOnSegments(segmentsOf(files.files), job, threads)) {
+  const results = workOnSegments(segmentsOf(files.files), { ...job, tokenizer }, threads);
+  for await (const [segment, { part, bytes, replacedBytes }] of results) {
     throwIfInterrupted(signal);
-    take(result);
-    bytes += result.bytes;
-    replacedBytes += result.replacedBytes;
+    take(part);
+    sum.bytes += bytes;
+    sum.replacedBytes += replacedBytes;
+    for (const count of part.counts) sum.tokens += count;
     done += segment.diskBytes;
     onProgress?.(done, total);
   }
   await files.verify();
-  return { bytes, replacedBytes, threads };
+  return { ...sum, threads };
 }

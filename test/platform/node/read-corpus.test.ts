@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { PartJoiner } from '#firth/corpus/part-joiner.js';
+import { MergedWords } from '#firth/corpus/merged-words.js';
+import { TokenJoiner } from '#firth/corpus/token-joiner.js';
 import { CorpusFiles } from '#firth/platform/node/corpus-files.js';
 import { segmentsOf } from '#firth/platform/node/corpus-segments.js';
 import { openTokens } from '#firth/platform/node/encoded-tokens.js';
 import { buildVocabulary, type EncodedCorpusFiles, encodeCorpus } from '#firth/platform/node/read-corpus.js';
 import { workOnSegments } from '#firth/platform/node/segment-threads.js';
 import { Vocabulary } from '#firth/vocabulary/vocabulary.js';
-import { WordCounter } from '#firth/vocabulary/word-counter.js';
 import { naiveCorpus } from '../../helpers/naive-corpus.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
@@ -126,22 +126,18 @@ describe('a corpus of files', () => {
             return path;
           });
           const { files } = await CorpusFiles.open(paths);
-          const counter = new WordCounter();
-          const count = { kind: 'count', lowerCase: false } as const;
-          for await (const [, { counts }] of workOnSegments(
-            segmentsOf(files, segmentBytes),
-            count,
-            threads,
-          )) {
-            if (counts) counter.merge(counts);
+          const words = new MergedWords();
+          const joiner = new TokenJoiner();
+          const numbered: number[] = [];
+          const job = { lowerCase: false, tokenizer: 'whitespace', places: true } as const;
+          for await (const [, { part }] of workOnSegments(segmentsOf(files, segmentBytes), job, threads)) {
+            numbered.push(...joiner.join(part.numbers, words.merge(part.text, part.counts)));
           }
-          const vocabulary = Vocabulary.fromCounter(counter, { minCount: 1, maxVocab: 0, lowerCase: false });
-          const joiner = new PartJoiner();
-          const ids: number[] = [];
-          const encode = { kind: 'encode', vocabulary: vocabulary.toData() } as const;
-          for await (const [, { part }] of workOnSegments(segmentsOf(files, segmentBytes), encode, threads)) {
-            if (part) ids.push(...joiner.next(part));
-          }
+          const { counts, tokens, forgotten } = words;
+          const counted = { table: words.list(), counts, tokens, forgotten };
+          const vocabulary = Vocabulary.fromCounter(counted, { minCount: 1, maxVocab: 0, lowerCase: false });
+          const table = words.list().select(Uint32Array.from({ length: words.size }, (_, i) => i));
+          const ids = numbered.map((number) => (number < 0 ? -1 : vocabulary.idOf(table.word(number))));
           assert.deepEqual(vocabulary.words, expected.words);
           assert.deepEqual([...vocabulary.counts], expected.counts);
           assert.deepEqual(ids, expected.ids);
