@@ -2,7 +2,7 @@
 // and holds all of a word of up to 16 bytes, so most look-ups touch one line and nothing else.
 //
 // A slot is 32 bytes: the word's first 16 bytes, zeros behind a shorter one; at 16 its length (u32), at 20 its number
-// plus 1 (u32; 0: free), at 24 its hash (u32), at 28 how often it came (u32). Readable twin: src/vocabulary/word-table.ts.
+// plus 1 (u32; 0: free), at 24 its hash (u32), at 28 how often it came (u32).
 
 const SLOT_BITS: usize = 5;
 

@@ -1,5 +1,5 @@
-// Numbers the words of a text in order of arrival, from 0, as it comes in chunks: the WebAssembly twin of scanWords with
-// a WordTable. Bytes are taken as they are, whatever the encoding; lower-casing is of A-Z alone.
+// Numbers the words of a text in order of arrival, from 0, as it comes in chunks, in WebAssembly (assembly/corpus/). Bytes
+// are taken as they are, whatever the encoding; lower-casing is of A-Z alone. Twin: word-numbers-reference.ts.
 
 import { FirthError } from '../support/errors.js';
 import { IntList } from './int-list.js';
@@ -26,6 +26,24 @@ export interface WordNumbersOptions {
   readonly expected?: number;
 }
 
+/** What WordNumbers and its twin do. */
+export interface WordNumberer {
+  /** Number of different words. */
+  readonly size: number;
+  /** Forgets all words, and starts anew. */
+  clear(): void;
+  /** From now on a word that is not known gets UNKNOWN_WORD. */
+  addNoMore(): void;
+  /** Numbers the words among the next bytes of the text; one that touches their end may go on in the next. */
+  pushAll(bytes: Uint8Array, take: NumbersTaker): void;
+  /** The part of the text is over: its last word is whole. The words stay. */
+  end(take: NumbersTaker): void;
+  /** The words by number, each with a space behind it; a copy. */
+  text(): Uint8Array;
+  /** How often each word came; a copy. */
+  counts(): Uint32Array;
+}
+
 const CHUNK_BYTES = 1 << 16;
 const LEAST_SLOTS = 1 << 10;
 const LONGEST_WORD = 1 << 27;
@@ -36,7 +54,7 @@ const LONGEST_WORD = 1 << 27;
  * words.numberAll(new TextEncoder().encode('the rain the\n')) // Int32Array [0, 1, 0, -1]
  * new TextDecoder().decode(words.text()) // 'the rain '
  */
-export class WordNumbers {
+export class WordNumbers implements WordNumberer {
   readonly #lowerCase: boolean;
   readonly #memory: WebAssembly.Memory<false>;
   readonly #kernel: WordKernel;
@@ -58,12 +76,10 @@ export class WordNumbers {
     this.clear();
   }
 
-  /** Number of different words. */
   get size(): number {
     return this.#kernel.wordCount() >>> 0;
   }
 
-  /** Forgets all words, and starts anew. */
   clear(): void {
     this.#kernel.clear();
     this.#kernel.begin();
@@ -71,7 +87,6 @@ export class WordNumbers {
     this.#adding = true;
   }
 
-  /** From now on a word that is not known gets UNKNOWN_WORD. */
   addNoMore(): void {
     this.#adding = false;
   }
@@ -94,7 +109,7 @@ export class WordNumbers {
     return new Uint8Array(this.#memory.buffer, this.#map.input + this.#pending, inputBytes - this.#pending);
   }
 
-  /** Numbers the words among the next bytes, so many of which were put into `room()`. */
+  /** The same as `pushAll` with so many bytes that were put into `room()`. */
   push(bytes: number, take: NumbersTaker): void {
     const { input } = this.#map;
     const end = input + this.#pending + bytes;
@@ -104,14 +119,12 @@ export class WordNumbers {
     this.#pending = end - stop;
   }
 
-  /** The part of the text is over: its last word is whole. The words stay. */
   end(take: NumbersTaker): void {
     this.#scan(this.#map.input + this.#pending, true, take);
     this.#pending = 0;
     this.#kernel.begin();
   }
 
-  /** The same with bytes that lie elsewhere. */
   pushAll(bytes: Uint8Array, take: NumbersTaker): void {
     for (let at = 0; at < bytes.length; ) {
       const room = this.room();
@@ -131,7 +144,6 @@ export class WordNumbers {
     return numbers.integers;
   }
 
-  /** The words by number, each with a space behind it; a copy. */
   text(): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.#memory.buffer, this.#map.text, this.#kernel.textBytes() >>> 0).slice();
   }
@@ -141,7 +153,6 @@ export class WordNumbers {
     return new Uint32Array(this.#memory.buffer, this.#map.offsets, this.size + 1).slice();
   }
 
-  /** How often each word came; a copy. */
   counts(): Uint32Array<ArrayBuffer> {
     this.#kernel.readCounts(this.#map.counts);
     return new Uint32Array(this.#memory.buffer, this.#map.counts, this.size).slice();
