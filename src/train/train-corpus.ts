@@ -4,7 +4,8 @@ import type { CountStatistics, EncodeStatistics } from '../corpus/statistics.js'
 import type { TrainOptions } from '../model/train-options.js';
 import { CorpusFiles } from '../platform/node/corpus-files.js';
 import { openTokens } from '../platform/node/encoded-tokens.js';
-import { buildVocabulary, encodeCorpus } from '../platform/node/read-corpus.js';
+import { readCorpus } from '../platform/node/read-corpus.js';
+import type { GivenReadingOptions } from '../platform/node/reading-options.js';
 import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
@@ -19,10 +20,10 @@ export interface TrainCorpusSettings {
   readonly lowerCase?: boolean;
   /** Threads for reading and training; as many as processors by default. */
   readonly threads?: number;
-  /** A longer encoded corpus goes to a temporary file; 1,000 million tokens by default. */
-  readonly memoryTokens?: number;
+  /** How the corpus is read that is not the default: tokenizer, sentenceLength, memoryTokens. */
+  readonly reading?: Omit<GivenReadingOptions, 'threads'>;
   readonly signal?: StopSignal;
-  /** Called while the corpus is counted, then while it is encoded: bytes read and bytes in all. */
+  /** Called while the corpus is read: bytes read and bytes in all; 'encode' comes only if it must be read twice. */
   readonly onReading?: (stage: 'count' | 'encode', done: number, total: number | undefined) => void;
   readonly onTraining?: (progress: TrainProgress) => void;
 }
@@ -46,24 +47,18 @@ export async function trainCorpus(
   settings: TrainCorpusSettings = {},
 ): Promise<TrainedCorpus> {
   const { signal, onReading, threads } = settings;
-  const reading = (stage: 'count' | 'encode') => ({
-    ...(threads === undefined ? {} : { threads }),
-    ...(signal === undefined ? {} : { signal }),
-    onProgress: (done: number, total: number | undefined) => onReading?.(stage, done, total),
-  });
   const given = source instanceof CorpusFiles;
   const files = given ? source : await CorpusFiles.open(source, signal);
   try {
-    const { vocabulary, statistics: counting } = await buildVocabulary(files, {
+    const { vocabulary, counting, encoding, tokens, close } = await readCorpus(files, {
       ...settings.vocabulary,
+      ...settings.reading,
       lowerCase: settings.lowerCase ?? false,
-      ...reading('count'),
+      ...(threads === undefined ? {} : { threads }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(onReading === undefined ? {} : { onReading }),
     });
-    const encoded = await encodeCorpus(files, vocabulary, {
-      ...reading('encode'),
-      ...(settings.memoryTokens === undefined ? {} : { memoryTokens: settings.memoryTokens }),
-    });
-    const reader = openTokens(encoded.tokens);
+    const reader = openTokens(tokens);
     const vectors = await trainSkipGram(
       { ids: reader.read(0, reader.length), counts: vocabulary.counts },
       {
@@ -74,9 +69,9 @@ export async function trainCorpus(
       },
     ).finally(() => {
       reader.close();
-      encoded.close();
+      close();
     });
-    return { vocabulary, vectors, counting, encoding: encoded.statistics };
+    return { vocabulary, vectors, counting, encoding };
   } finally {
     if (!given) files.close();
   }

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { printVocabulary } from '../../formats/vocabulary.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
-import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
+import { READING_OPTIONS } from '../../platform/node/reading-options.js';
 import { requireWritable, writeAtomically } from '../../platform/node/write-atomically.js';
 import {
   VECTOR_FORMATS,
@@ -29,11 +29,11 @@ interface TrainCommandOptions extends OutputOptions {
   lowerCase?: boolean;
 }
 
+const { threads, ...READING } = READING_OPTIONS;
 /** Reading is the same for any number of threads, training is not. */
 const THREAD_OPTIONS = {
-  ...READING_OPTIONS,
   threads: {
-    ...READING_OPTIONS.threads,
+    ...threads,
     help: 'threads that read and train; the vectors are the same each time with 1 only',
   },
 };
@@ -54,16 +54,20 @@ export function trainCommand(): Command {
     .option('--quiet', 'print nothing but errors');
   addTableOptions(command, TRAIN_OPTIONS, 'Training:');
   addTableOptions(command, VOCABULARY_OPTIONS, 'Which words:');
+  addTableOptions(command, READING, 'Reading:');
   return addTableOptions(command, THREAD_OPTIONS, 'Reading and training:')
     .addHelpText(
       'after',
       `
-Words are parted by white space; a line is a sentence. With --threads 1 the same vectors come out on every machine.
+Words are parted by white space, unless --tokenizer says otherwise; a line is a sentence, and may be cut with
+--sentence-length. With --threads 1 the same vectors come out on every machine.
 Ctrl-C stops training; nothing is written then.
 
 Examples:
   firth train corpus.txt -o vectors.txt
   firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10
+  firth train text8 -o vectors.bin --sentence-length 1000                           a corpus of one line
+  firth train letters/ -o vectors.txt --tokenizer words --lower-case                no punctuation in words
   zcat big.gz | firth train - -o vectors.bin --threads 1 --seed 7
   firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c`,
     )
@@ -83,6 +87,7 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
         options: givenTableOptions(command, TRAIN_OPTIONS),
         vocabulary: givenTableOptions(command, VOCABULARY_OPTIONS),
         ...givenTableOptions(command, THREAD_OPTIONS),
+        reading: givenTableOptions(command, READING),
         lowerCase: options.lowerCase === true,
         signal,
         onReading: (stage, done, total) => view.reading(stage, done, total),

@@ -1,89 +1,45 @@
-// The two passes over files: on several threads; sentences of a program go to src/corpus/.
-// The result is the same to the byte for any number of threads.
+// From a corpus to its vocabulary and its tokens: files on several threads, sentences of a program and texts cut by a
+// function of the program on this one (src/corpus/).
 
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { encodeSentencesTo } from '../../corpus/encode-sentences.js';
-import { KnownWords } from '../../corpus/known-words.js';
-import { MergedWords } from '../../corpus/merged-words.js';
-import type { NumberedPart } from '../../corpus/normal-words.js';
 import type { SentenceSource } from '../../corpus/sentences.js';
 import {
   type BuildOptions,
   type CountStatistics,
-  countStatistics,
   type EncodeStatistics,
   encodeStatistics,
   type ReadOptions,
   throwIfInterrupted,
 } from '../../corpus/statistics.js';
 import { TokenJoiner } from '../../corpus/token-joiner.js';
-import { TOKENIZERS } from '../../corpus/tokenizers.js';
 import { type BuiltVocabulary, vocabularyOfSentences } from '../../corpus/vocabulary-of-sentences.js';
 import { UNKNOWN_WORD } from '../../corpus/word-numbers.js';
-import { completeOptions, type OptionValues } from '../../support/option-table.js';
 import type { StopSignal } from '../../support/stop-signal.js';
-import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
-import { Vocabulary, vocabularyOrder } from '../../vocabulary/vocabulary.js';
-import { CorpusFiles, emptyCorpus } from './corpus-files.js';
-import { SEGMENT_BYTES, segmentsOf } from './corpus-segments.js';
+import type { Vocabulary } from '../../vocabulary/vocabulary.js';
+import { CorpusFiles } from './corpus-files.js';
+import { CorpusLines } from './corpus-lines.js';
 import type { EncodedTokens } from './encoded-tokens.js';
-import { workOnSegments } from './segment-threads.js';
-import type { SegmentJob } from './segment-work.js';
+import { chosen, countFiles, encodeFiles, vocabularyChoice } from './file-passes.js';
+import { type GivenReadingOptions, readingOptions } from './reading-options.js';
 import { TokenStore } from './token-store.js';
 
 /** Paths (see CorpusFiles.open), files opened by the caller, or a function that gives sentences anew at each call. */
 export type CorpusSource = string | readonly string[] | CorpusFiles | SentenceSource;
 
-/** How a corpus is read. */
-export const READING_OPTIONS = {
-  threads: {
-    kind: 'integer',
-    flag: 'threads',
-    default: availableParallelism(),
-    min: 1,
-    max: 1024,
-    help: 'threads that read files; the result is the same for any number',
-  },
-  tokenizer: {
-    kind: 'choice',
-    flag: 'tokenizer',
-    default: 'whitespace',
-    choices: TOKENIZERS,
-    help: "what is a word: what white space parts, or Unicode's words without punctuation (by the ICU of this Node)",
-  },
-  sentenceLength: {
-    kind: 'integer',
-    flag: 'sentence-length',
-    default: 0,
-    min: 0,
-    max: 2 ** 31 - 1,
-    help: 'end a sentence behind so many words too, 0: at line ends only',
-  },
-  memoryTokens: {
-    kind: 'integer',
-    flag: 'max-memory-tokens',
-    default: 1_000_000_000,
-    min: 0,
-    max: 2 ** 30,
-    help: 'keep a longer encoded corpus in a temporary file, 4 bytes a token',
-  },
-} as const;
-
-export type ReadingOptions = OptionValues<typeof READING_OPTIONS>;
+/**
+ * `threads` that read files: as many as processors by default. `tokenizer`: `whitespace`, the default, or `words`, what
+ * Unicode calls so, or a function that gives the words of a line, which is called on this thread alone; the sentences of
+ * a program are cut already.
+ */
+export interface CountOptions extends BuildOptions, Pick<GivenReadingOptions, 'threads' | 'tokenizer'> {}
 
 /**
- * See READING_OPTIONS for `threads` (as many as processors) and `tokenizer` (whitespace; the sentences of a program are
- * cut already).
+ * `threads` and `tokenizer` as in CountOptions; the tokenizer must be the one that the vocabulary was built with.
+ * `sentenceLength`, 0 by default: n ends a sentence behind n words too, in the vocabulary or not. `memoryTokens`, 1,000
+ * million by default: a longer corpus goes to a file in the system's folder for temporary files, 4 bytes a token.
  */
-export interface CountOptions extends BuildOptions, Partial<Pick<ReadingOptions, 'threads' | 'tokenizer'>> {}
-
-/**
- * The tokenizer must be the one that the vocabulary was built with. `sentenceLength` (0): a sentence also ends behind so
- * many words, in the vocabulary or not. `memoryTokens` (1,000 million): a longer corpus goes to a file in the system's
- * folder for temporary files, 4 bytes a token; 0: always.
- */
-export interface EncodeOptions extends ReadOptions, Partial<ReadingOptions> {}
+export interface EncodeOptions extends ReadOptions, GivenReadingOptions {}
 
 /** A corpus as ids of words from 0 to V - 1, and -1 behind each sentence. Close it when nothing reads it any more. */
 export interface EncodedCorpusFiles {
@@ -94,7 +50,7 @@ export interface EncodedCorpusFiles {
 }
 
 /** What `readCorpus` takes: the options of both passes. */
-export interface ReadCorpusOptions extends BuildOptions, Omit<EncodeOptions, 'onProgress'> {
+export interface ReadCorpusOptions extends Omit<BuildOptions, 'onProgress'>, GivenReadingOptions {
   /** Called now and then, see ReadOptions; 'encode' comes only where a second pass is needed. */
   onReading?: (stage: 'count' | 'encode', done: number, total: number | undefined) => void;
 }
@@ -124,10 +80,16 @@ export async function buildVocabulary(
   options: CountOptions = {},
 ): Promise<BuiltVocabulary> {
   const { threads, tokenizer, ...rest } = options;
+  readingOptions(options);
   if (!isFiles(source)) return vocabularyOfSentences(source, rest);
-  const choice = vocabularyChoice(rest);
   return withFiles(source, options.signal, async (files) => {
-    const { words, statistics } = await countFiles(files, choice, options);
+    if (typeof tokenizer === 'function') {
+      const lines = new CorpusLines(files, tokenizer);
+      const { vocabulary, statistics } = await vocabularyOfSentences(lines.sentences, rest);
+      return { vocabulary, statistics: lines.completed(statistics) };
+    }
+    const choice = vocabularyChoice(rest);
+    const { words, statistics } = await countFiles(files, choice, named(options));
     const { vocabulary } = chosen(words, choice);
     return { vocabulary, statistics: statistics(vocabulary) };
   });
@@ -148,7 +110,7 @@ export async function encodeCorpus(
   const store = new TokenStore(memoryTokens, 2 * vocabulary.keptTokens);
   return closedOnError(store, async () => {
     const statistics = isFiles(source)
-      ? await withFiles(source, options.signal, (files) => encodeFiles(store, files, vocabulary, options))
+      ? await withFiles(source, options.signal, (files) => encodeTo(store, files, vocabulary, options))
       : await encodeSentencesTo((tokens) => store.append(tokens), source, vocabulary, options);
     return { tokens: store.finish(), statistics, close: () => store.close() };
   });
@@ -156,42 +118,57 @@ export async function encodeCorpus(
 
 /**
  * `buildVocabulary` and `encodeCorpus` together, at about the cost of one: the places of the words are kept while they
- * are counted. Only where words were forgotten (`maxWordsWhileCounting`) is the corpus read twice.
+ * are counted. Only where words were forgotten (`maxWordsWhileCounting`), and with a tokenizer of the program, is the
+ * corpus read twice. Memory: 4 bytes for each word of the corpus, those left out included, up to `memoryTokens`.
  *
  * @throws As the two do.
  * @example
  * const { vocabulary, tokens, close } = await readCorpus('novels/', { minCount: 2, lowerCase: true });
  */
 export async function readCorpus(source: CorpusSource, options: ReadCorpusOptions = {}): Promise<ReadCorpus> {
-  if (isFiles(source)) return withFiles(source, options.signal, (files) => readFiles(files, options));
-  const { onReading, threads, tokenizer, memoryTokens, sentenceLength, ...build } = options;
-  const { vocabulary, statistics: counting } = await vocabularyOfSentences(source, {
-    ...build,
-    onProgress: stage(options, 'count'),
-  });
-  const { statistics: encoding, ...encoded } = await encodeCorpus(source, vocabulary, encodeOptions(options));
-  return { vocabulary, counting, encoding, ...encoded };
+  if (!isFiles(source)) return readTwice(source, options);
+  return withFiles(source, options.signal, (files) =>
+    typeof options.tokenizer === 'function' ? readTwice(files, options) : readOnce(files, options),
+  );
 }
 
-async function readFiles(files: CorpusFiles, options: ReadCorpusOptions): Promise<ReadCorpus> {
-  const { onReading, memoryTokens, sentenceLength, ...rest } = options;
-  const { threads, tokenizer, ...build } = rest;
+async function encodeTo(
+  store: TokenStore,
+  files: CorpusFiles,
+  vocabulary: Vocabulary,
+  options: EncodeOptions,
+): Promise<EncodeStatistics> {
+  const { tokenizer } = options;
+  if (typeof tokenizer !== 'function') return encodeFiles(store, files, vocabulary, named(options));
+  const lines = new CorpusLines(files, tokenizer);
+  const append = (tokens: Int32Array) => store.append(tokens);
+  return lines.completed(await encodeSentencesTo(append, lines.sentences, vocabulary, options));
+}
+
+async function readTwice(
+  source: CorpusFiles | SentenceSource,
+  options: ReadCorpusOptions,
+): Promise<ReadCorpus> {
+  const { vocabulary, statistics } = await buildVocabulary(source, countOptions(options));
+  const { statistics: encoding, ...rest } = await encodeCorpus(source, vocabulary, encodeOptions(options));
+  return { vocabulary, counting: statistics, encoding, ...rest };
+}
+
+/** Keeps the places of all words while they are counted, and puts the ids of the vocabulary in their stead. */
+async function readOnce(files: CorpusFiles, options: ReadCorpusOptions): Promise<ReadCorpus> {
+  const { threads, tokenizer, ...build } = countOptions(options);
   const choice = vocabularyChoice(build);
   const reading = readingOptions(options);
-  // A token takes at least two bytes, or is a line end.
   const store = new TokenStore(reading.memoryTokens, files.bytes);
   const joiner = new TokenJoiner(reading.sentenceLength);
   return closedOnError(store, async () => {
-    const counted = await countFiles(
-      files,
-      choice,
-      { ...rest, onProgress: stage(options, 'count') },
-      (part) => store.append(joiner.join(part.numbers, part.merged)),
-    );
+    const counted = await countFiles(files, choice, { ...build, ...reading }, (part, merged) => {
+      if (merged === undefined) store.close();
+      else store.append(joiner.join(part.numbers, merged));
+    });
     const { vocabulary, order } = chosen(counted.words, choice);
     const counting = counted.statistics(vocabulary);
     if (counting.forgotten.words > 0) {
-      store.close();
       const { statistics, ...encoded } = await encodeCorpus(files, vocabulary, encodeOptions(options));
       return { vocabulary, counting, encoding: statistics, ...encoded };
     }
@@ -210,15 +187,35 @@ async function readFiles(files: CorpusFiles, options: ReadCorpusOptions): Promis
   });
 }
 
-function stage({ onReading }: ReadCorpusOptions, name: 'count' | 'encode') {
-  return (done: number, total: number | undefined) => onReading?.(name, done, total);
+function countOptions({
+  onReading,
+  sentenceLength: _sentenceLength,
+  memoryTokens: _memoryTokens,
+  ...count
+}: ReadCorpusOptions): CountOptions {
+  return { ...count, onProgress: (done, total) => onReading?.('count', done, total) };
 }
 
-/** The options of the second pass. */
-function encodeOptions(options: ReadCorpusOptions): EncodeOptions {
-  const { signal } = options;
-  const given = signal === undefined ? {} : { signal };
-  return { ...readingOptions(options), ...given, onProgress: stage(options, 'encode') };
+function encodeOptions({ onReading, signal, tokenizer, ...rest }: ReadCorpusOptions): EncodeOptions {
+  const { threads, sentenceLength, memoryTokens } = readingOptions(rest);
+  return {
+    threads,
+    sentenceLength,
+    memoryTokens,
+    ...(tokenizer === undefined ? {} : { tokenizer }),
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done, total) => onReading?.('encode', done, total),
+  };
+}
+
+/** The options with a tokenizer by name, for those who have no function there. */
+function named<Options extends ReadOptions & GivenReadingOptions>(options: Options) {
+  const { signal, onProgress } = options;
+  return {
+    ...readingOptions(options),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  };
 }
 
 async function closedOnError<Result>(store: TokenStore, work: () => Promise<Result>): Promise<Result> {
@@ -228,74 +225,6 @@ async function closedOnError<Result>(store: TokenStore, work: () => Promise<Resu
     store.close();
     throw error;
   }
-}
-
-/** @throws ArgumentError for an option out of range or unknown. */
-function vocabularyChoice({ signal: _s, onProgress: _p, lowerCase = false, ...table }: BuildOptions) {
-  return { ...completeOptions(VOCABULARY_OPTIONS, table), lowerCase };
-}
-
-type VocabularyChoice = ReturnType<typeof vocabularyChoice>;
-
-function chosen(
-  words: MergedWords,
-  choice: VocabularyChoice,
-): { vocabulary: Vocabulary; order: Uint32Array } {
-  const { counts, tokens, forgotten } = words;
-  const counted = { table: words.list(), counts, tokens, forgotten };
-  const order = vocabularyOrder(counted, choice);
-  return { vocabulary: Vocabulary.fromOrder(counted, order, choice.lowerCase), order };
-}
-
-/** @param takePart Gets each part in order, with the numbers that its words have in the whole corpus. */
-async function countFiles(
-  files: CorpusFiles,
-  { lowerCase, maxWordsWhileCounting }: VocabularyChoice,
-  options: CountOptions,
-  takePart?: (part: NumberedPart & { merged: Int32Array }) => void,
-) {
-  const startedAt = performance.now();
-  const words = new MergedWords();
-  const job = { lowerCase, places: takePart !== undefined };
-  const measured = await pass(files, job, options, (part) => {
-    const merged = words.merge(part.text, part.counts);
-    // Numbers of the whole corpus no longer hold once words were forgotten.
-    if (words.forgotten.words === 0) takePart?.({ ...part, merged });
-    words.forgetBeyond(maxWordsWhileCounting);
-  });
-  if (words.tokens === 0) throw emptyCorpus(files);
-  return {
-    words,
-    statistics: (vocabulary: Vocabulary) =>
-      countStatistics(vocabulary, words.forgotten, { ...measured, startedAt }),
-  };
-}
-
-async function encodeFiles(
-  store: TokenStore,
-  files: CorpusFiles,
-  vocabulary: Vocabulary,
-  options: EncodeOptions,
-): Promise<EncodeStatistics> {
-  const startedAt = performance.now();
-  const known = new KnownWords(vocabulary);
-  const joiner = new TokenJoiner(options.sentenceLength);
-  const job = { lowerCase: vocabulary.lowerCase, places: true };
-  const { tokens, ...measured } = await pass(files, job, options, ({ text, numbers }) =>
-    store.append(joiner.join(numbers, known.idsOf(text))),
-  );
-  if (tokens === 0) throw emptyCorpus(files);
-  return encodeStatistics(joiner, { ...measured, tokens, startedAt });
-}
-
-/** @throws ArgumentError for a value out of range. */
-function readingOptions(options: Partial<ReadingOptions>): ReadingOptions {
-  const { threads, tokenizer, sentenceLength, memoryTokens } = options;
-  const given = Object.entries({ threads, tokenizer, sentenceLength, memoryTokens });
-  return completeOptions(
-    READING_OPTIONS,
-    Object.fromEntries(given.filter(([, value]) => value !== undefined)),
-  );
 }
 
 function isFiles(source: CorpusSource): source is string | readonly string[] | CorpusFiles {
@@ -314,33 +243,4 @@ async function withFiles<Result>(
   } finally {
     files.close();
   }
-}
-
-/** Does the job on every segment; `take` gets the results in order. */
-async function pass(
-  files: CorpusFiles,
-  job: Omit<SegmentJob, 'tokenizer'>,
-  options: ReadOptions & Partial<ReadingOptions>,
-  take: (part: NumberedPart) => void,
-) {
-  const { threads: wanted, tokenizer } = readingOptions(options);
-  const { signal, onProgress } = options;
-  const total = files.bytes;
-  const threads = Math.min(wanted, Math.ceil(total / SEGMENT_BYTES));
-  const sum = { tokens: 0, bytes: 0, replacedBytes: 0 };
-  let done = 0;
-  throwIfInterrupted(signal);
-  await files.verify();
-  const results = workOnSegments(segmentsOf(files.files), { ...job, tokenizer }, threads);
-  for await (const [segment, { part, bytes, replacedBytes }] of results) {
-    throwIfInterrupted(signal);
-    take(part);
-    sum.bytes += bytes;
-    sum.replacedBytes += replacedBytes;
-    for (const count of part.counts) sum.tokens += count;
-    done += segment.diskBytes;
-    onProgress?.(done, total);
-  }
-  await files.verify();
-  return { ...sum, threads };
 }

@@ -66,8 +66,9 @@ export class TokenStore {
     return { kind: 'file', path: this.#file.path, length: this.#length };
   }
 
-  /** Removes the file; it may be called twice. */
+  /** Removes the file and lets go of the memory; it may be called twice. */
   close(): void {
     this.#file?.remove();
+    this.#memory = new GrowingIds(0);
   }
 }
