@@ -2,7 +2,7 @@
 // letters become lower case, stretches are cut by the tokenizer. Done once for each different stretch.
 
 import { type TokenizerName, wordsBetweenSpaces } from './tokenizers.js';
-import { invalidUtf8Bytes } from './utf8.js';
+import { invalidUtf8Bytes, isAscii } from './utf8.js';
 import { WordNumbers } from './word-numbers.js';
 
 /** A part of a corpus: its different words, and where they stand. */
@@ -24,7 +24,7 @@ export function normalWords(
   { lowerCase, tokenizer }: { lowerCase: boolean; tokenizer: TokenizerName },
 ): { part: NumberedPart; replacedBytes: number } {
   const { text, counts } = part;
-  const ascii = !text.some((byte) => byte >= 0x80);
+  const ascii = isAscii(text);
   const invalid = ascii ? 0 : invalidUtf8Bytes(text, 0, text.length);
   if (tokenizer === 'whitespace' && (ascii || (invalid === 0 && !lowerCase))) {
     return { part, replacedBytes: 0 };

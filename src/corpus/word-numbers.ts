@@ -44,9 +44,19 @@ export interface WordNumberer {
   counts(): Uint32Array;
 }
 
+export class WordTooLong extends FirthError {
+  /** An error that comes from another thread has lost its class. */
+  static readonly MESSAGE = 'found a word of more than 128 MiB';
+
+  constructor() {
+    super(WordTooLong.MESSAGE);
+  }
+}
+
 const CHUNK_BYTES = 1 << 16;
 const LEAST_SLOTS = 1 << 10;
-const LONGEST_WORD = 1 << 27;
+/** A longer stretch without white space is no word. */
+export const LONGEST_WORD_BYTES = 1 << 27;
 
 /**
  * @example
@@ -91,17 +101,8 @@ export class WordNumbers implements WordNumberer {
     this.#adding = false;
   }
 
-  /**
-   * Where the next bytes of the text are to be put, from the start; valid until the next call.
-   *
-   * @throws FirthError when a word has more than 128 MiB.
-   */
+  /** Where the next bytes of the text are to be put, from the start; valid until the next call. */
   room(): Uint8Array<ArrayBuffer> {
-    if (this.#pending > LONGEST_WORD) {
-      throw new FirthError(
-        'found a word of more than 128 MiB. Check that this is a text: white space parts its words',
-      );
-    }
     if (2 * this.#pending > this.#capacity.inputBytes) {
       this.#enlarge({ ...this.#capacity, inputBytes: 2 * this.#capacity.inputBytes });
     }
@@ -109,7 +110,11 @@ export class WordNumbers implements WordNumberer {
     return new Uint8Array(this.#memory.buffer, this.#map.input + this.#pending, inputBytes - this.#pending);
   }
 
-  /** The same as `pushAll` with so many bytes that were put into `room()`. */
+  /**
+   * The same as `pushAll` with so many bytes that were put into `room()`.
+   *
+   * @throws WordTooLong when a word has more than 128 MiB.
+   */
   push(bytes: number, take: NumbersTaker): void {
     const { input } = this.#map;
     const end = input + this.#pending + bytes;
@@ -117,6 +122,7 @@ export class WordNumbers implements WordNumberer {
     const stop = this.#scan(end, false, take);
     new Uint8Array(this.#memory.buffer).copyWithin(input, stop, end);
     this.#pending = end - stop;
+    if (this.#pending > LONGEST_WORD_BYTES) throw new WordTooLong();
   }
 
   end(take: NumbersTaker): void {

@@ -1,7 +1,7 @@
 // The words that a model knows, by descending count and, where counts are equal, by their UTF-8 bytes: so the order
 // follows from the corpus alone and not from how it was read. Inside are flat arrays, ready for another thread or a file.
 
-import { ArgumentError } from '../support/errors.js';
+import { ArgumentError, FirthError } from '../support/errors.js';
 import type { VocabularyOptions } from './options.js';
 import { type Forgotten, WordCounter } from './word-counter.js';
 import { keyOf } from './word-key.js';
@@ -167,7 +167,13 @@ export function vocabularyOrder(counter: CountedWords, options: Omit<Choice, 'lo
     .slice(0, options.maxVocab === 0 ? size : options.maxVocab);
 }
 
-function tooRare({ table, counts }: CountedWords, minCount: number): ArgumentError {
+function tooRare({ table, counts, forgotten }: CountedWords, minCount: number): FirthError {
+  if (table.size === 0 && forgotten.words > 0) {
+    return new FirthError(
+      `Every word was forgotten while counting, since none occurs more than ${forgotten.upTo} times among so many ` +
+        'different ones. Raise `maxWordsWhileCounting` (--max-words-while-counting).',
+    );
+  }
   let best = 0;
   for (let i = 1; i < table.size; i++) if (counts[i] > counts[best]) best = i;
   const largest =

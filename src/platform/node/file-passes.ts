@@ -111,7 +111,7 @@ async function pass(
     take(part);
     sum.bytes += bytes;
     sum.replacedBytes += replacedBytes;
-    for (const count of part.counts) sum.tokens += count;
+    sum.tokens += part.counts.reduce((tokens, count) => tokens + count, 0);
     done += segment.diskBytes;
     onProgress?.(done, total);
   }

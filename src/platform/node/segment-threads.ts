@@ -3,7 +3,9 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { WordTooLong } from '../../corpus/word-numbers.js';
 import type { Segment } from './corpus-segments.js';
+import { wordTooLong } from './corpus-segments.js';
 import { fileProblem } from './file-problem.js';
 import { type SegmentJob, type SegmentResult, segmentWorker } from './segment-work.js';
 
@@ -93,8 +95,9 @@ class SegmentThread {
   }
 }
 
-/** A system error becomes a FileError; anything else is a fault of ours and stays as it is. */
+/** What is wrong with the file becomes a FileError; anything else is a fault of ours and stays as it is. */
 function readProblem({ name }: Segment, error: unknown): unknown {
+  if (error instanceof Error && error.message === WordTooLong.MESSAGE) return wordTooLong(name);
   const isSystemError = error instanceof Error && 'code' in error && 'syscall' in error;
   return isSystemError ? fileProblem(name, 'be read', error) : error;
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { runCommand } from '../../helpers/run-command.js';
+import { MAIN, runCommand, runProgram } from '../../helpers/run-command.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { topicSentences } from '../../helpers/topics.js';
 
@@ -80,6 +80,42 @@ describe('firth train', () => {
     assert.equal(interrupted.code, 130);
     assert.deepEqual(readdirSync(at('temporary')), []);
     assert.deepEqual(readdirSync(folder).sort(), ['corpus.txt', 'file.bin', 'memory.bin', 'temporary']);
+  });
+
+  it('says when there is no room for the temporary file, and what was not UTF-8', {
+    skip: process.platform === 'win32' && 'Windows has no ulimit',
+  }, async (test) => {
+    const { corpus, train, at } = prepare(test);
+    mkdirSync(at('temporary'));
+    const command = [process.execPath, MAIN, 'train', corpus, '-o', at('v.bin'), '--max-memory-tokens', '0'];
+    const full = await runProgram('bash', ['-c', 'ulimit -f 16; exec "$@"', 'bash', ...command], {
+      TMPDIR: at('temporary'),
+    });
+    assert.deepEqual([full.code, full.stdout], [1, '']);
+    assert.match(
+      full.stderr,
+      /^firth: \S+tokens: could not hold more than \d+ bytes of the encoded corpus: the file is larger than this disk allows\. Make room there, or set TMPDIR \(on Windows TEMP\) to a folder on another disk\n$/,
+    );
+    assert.deepEqual(readdirSync(at('temporary')), []);
+    assert.equal(existsSync(at('v.bin')), false);
+    appendFileSync(corpus, Uint8Array.of(0xff, 0x0a));
+    const { code, stderr } = await train(corpus, '-o', at('v.bin'), ...SMALL);
+    assert.deepEqual([code, stderr], [0, '1 bytes are not UTF-8 and were replaced by U+FFFD.\n']);
+  });
+
+  it('cuts sentences with --sentence-length, which windows do not cross', async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const pairs = async (...flags: string[]) => {
+      const { stdout } = await train(corpus, '-o', at('v.bin'), ...SMALL, '--json', ...flags);
+      return JSON.parse(stdout).pairs as number;
+    };
+    const [lines, twos, words] = [
+      await pairs(),
+      await pairs('--sentence-length', '2', '--window', '1'),
+      await pairs('--sentence-length', '1'),
+    ];
+    assert.ok(lines > twos);
+    assert.deepEqual([twos, words], [2 * 20_000, 0]);
   });
 
   it('prints one JSON object with --json', async (test) => {
