@@ -26,7 +26,7 @@ const PART_IDS = 1 << 16;
  * -1 never stands first nor behind another -1. Memory: 4 bytes an id.
  *
  * @param source A function that gives the sentences, each an array of words, anew at each call.
- * @throws ArgumentError for a one-shot iterator or a corpus without words. InterruptedError when `signal` is aborted.
+ * @throws ArgumentError for a one-shot iterator, a corpus without words, or an option out of range. InterruptedError when `signal` is aborted.
  * @example
  * const corpus = () => [['rain', 'and', 'snow'], ['rain', 'or', 'hail']];
  * const vocabulary = Vocabulary.fromCounts([['rain', 2], ['snow', 1]]);

@@ -1,6 +1,8 @@
 // Makes the tokens of a corpus of the numbers of its words, part after part: ids of the words that are in the
 // vocabulary, and -1 behind each sentence that has one; never two -1 in a row, none at the start.
 
+import { ArgumentError } from '../support/errors.js';
+
 /** The mark behind each sentence. */
 export const SENTENCE_END = -1;
 
@@ -21,8 +23,14 @@ export class TokenJoiner {
   #words = 0;
   #tokens = new Int32Array(1 << 16);
 
-  /** @param sentenceLength A sentence also ends behind so many words; 0: at line ends only. */
+  /**
+   * @param sentenceLength A sentence also ends behind so many words; 0: at line ends only.
+   * @throws ArgumentError for anything else than an integer >= 0.
+   */
   constructor(sentenceLength = 0) {
+    if (!Number.isSafeInteger(sentenceLength) || sentenceLength < 0) {
+      throw new ArgumentError('sentenceLength', 'an integer >= 0', sentenceLength);
+    }
     this.#sentenceLength = sentenceLength;
   }
 

@@ -46,6 +46,20 @@ describe('a corpus of sentences', () => {
     assert.ok(ids.buffer instanceof SharedArrayBuffer);
   });
 
+  it('ends sentences behind n words too, unknown ones included', async () => {
+    const vocabulary = Vocabulary.fromCounts([
+      ['rain', 2],
+      ['hail', 1],
+    ]);
+    const { ids, statistics } = await encodeSentences(() => CORPUS, vocabulary, { sentenceLength: 2 });
+    assert.deepEqual([...ids], [0, -1, 0, -1, 1, -1]);
+    assert.equal(statistics.sentences, 3);
+    await assert.rejects(
+      encodeSentences(() => CORPUS, vocabulary, { sentenceLength: 1.5 }),
+      { name: 'ArgumentError', message: 'Expected `sentenceLength` to be an integer >= 0, got 1.5' },
+    );
+  });
+
   it('bounds memory while counting and says so', async () => {
     const rare = Array.from({ length: 50 }, (_, i) => [`rare${i}`, 'often']);
     const { vocabulary, statistics } = await vocabularyOfSentences(() => rare, {

@@ -28,9 +28,9 @@ import { TokenStore } from './token-store.js';
 export type CorpusSource = string | readonly string[] | CorpusFiles | SentenceSource;
 
 /**
- * `threads` that read files: as many as processors by default. `tokenizer`: `whitespace`, the default, or `words`, what
- * Unicode calls so, or a function that gives the words of a line, which is called on this thread alone; the sentences of
- * a program are cut already.
+ * `threads` that read files: as many as processors by default. `tokenizer`: `whitespace`, the default; `words`, those of
+ * Unicode without punctuation, which follow from the version of ICU that Node was built with (`process.versions.icu`);
+ * or a function that gives the words of a line, called on this thread alone. The sentences of a program are cut already.
  */
 export interface CountOptions extends BuildOptions, Pick<GivenReadingOptions, 'threads' | 'tokenizer'> {}
 

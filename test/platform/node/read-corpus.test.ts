@@ -207,6 +207,30 @@ describe('a corpus of files', () => {
     );
   });
 
+  it('takes the sentences of a program, sync and async, into memory or a file', async () => {
+    const sentences = Array.from({ length: 20_000 }, (_, i) => ['rain', `w${i % 7}`, 'and', `w${i % 11}`]);
+    const expected = naiveFromSentences(sentences, 2000);
+    async function* slowly() {
+      yield* sentences;
+    }
+    for (const source of [() => sentences, slowly]) {
+      for (const memoryTokens of [0, 50_000, 1_000_000]) {
+        const read = await readCorpus(source, { minCount: 2000, memoryTokens });
+        assert.equal(read.tokens.kind, memoryTokens === 1_000_000 ? 'memory' : 'file');
+        assert.deepEqual(read.vocabulary.words, expected.words);
+        assert.deepEqual([...idsOf(read)], expected.ids);
+        assert.equal(read.encoding.sentences, 20_000);
+      }
+    }
+    await assert.rejects(readCorpus(slowly() as unknown as () => AsyncGenerator<string[]>), {
+      name: 'ArgumentError',
+      message:
+        'Expected `source` to be a function that gives the sentences anew at each call, got "an iterator". ' +
+        'An iterator or generator object can be read only once, and a corpus is read twice (to count, to encode). ' +
+        'Pass the generator function itself, or () => array',
+    });
+  });
+
   it('reads twice where words were forgotten, and says so when all were', async (test) => {
     const { paths } = write(test, { 'a.txt': 'a a b\nb c\na d d b\n' });
     const stages = new Set<string>();
