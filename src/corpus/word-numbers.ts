@@ -45,7 +45,7 @@ export interface WordNumberer {
 }
 
 export class WordTooLong extends FirthError {
-  /** An error that comes from another thread has lost its class. */
+  /** What is left of it on the way from another thread. */
   static readonly MESSAGE = 'found a word of more than 128 MiB';
 
   constructor() {

@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import type { SentenceSource } from '../../corpus/sentences.js';
 import type { PassStatistics } from '../../corpus/statistics.js';
 import { invalidUtf8Bytes } from '../../corpus/utf8.js';
+import { FileError } from '../../support/errors.js';
 import type { CorpusFile, CorpusFiles } from './corpus-files.js';
 import { fileProblem } from './file-problem.js';
 
@@ -13,6 +14,8 @@ import { fileProblem } from './file-problem.js';
 export type Tokenizer = (line: string) => Iterable<string>;
 
 const NEWLINE = 0x0a;
+/** A longer one has no string to hold it. */
+const LONGEST_LINE_BYTES = 1 << 28;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class CorpusLines {
@@ -49,6 +52,7 @@ export class CorpusLines {
 
 async function* linesOf(file: CorpusFile): AsyncGenerator<Uint8Array> {
   let parts: Uint8Array[] = [];
+  let held = 0;
   let skip = file.markBytes;
   try {
     for await (let chunk of chunksOf(file)) {
@@ -56,17 +60,28 @@ async function* linesOf(file: CorpusFile): AsyncGenerator<Uint8Array> {
         yield Buffer.concat([...parts, chunk.subarray(0, end)]).subarray(skip);
         skip = 0;
         parts = [];
+        held = 0;
         chunk = chunk.subarray(end + 1);
       }
       parts.push(chunk);
+      held += chunk.length;
+      if (held > LONGEST_LINE_BYTES) throw lineTooLong(file.name);
     }
   } catch (error) {
+    if (error instanceof FileError) throw error;
     throw file.gzip
       ? fileProblem(file.name, 'be unpacked', error, 'Check that the gzip file is whole')
       : fileProblem(file.name, 'be read', error);
   }
   const last = Buffer.concat(parts).subarray(skip);
   if (last.length > 0) yield last;
+}
+
+function lineTooLong(name: string): FileError {
+  return new FileError(name, {
+    problem: 'expected lines, found one of more than 256 MiB',
+    remedy: 'Break it up, or use a tokenizer by name: those read a text piece by piece',
+  });
 }
 
 function chunksOf({ path, gzip }: CorpusFile): AsyncIterable<Uint8Array> {

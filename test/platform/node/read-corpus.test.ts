@@ -402,6 +402,15 @@ describe('a corpus that cannot be read', () => {
     }
   });
 
+  it('refuses a line of more than 256 MiB where a function cuts lines', async (test) => {
+    const { paths } = write(test, { 'a.txt': 'rain '.repeat(4000) });
+    truncateSync(paths[0], 2 ** 28 + 1_000_000);
+    await assert.rejects(buildVocabulary(paths, { tokenizer: (line) => line.split(' ') }), {
+      name: 'FileError',
+      message: `${paths[0]}: expected lines, found one of more than 256 MiB. Break it up, or use a tokenizer by name: those read a text piece by piece`,
+    });
+  });
+
   it('says that a gzip file was cut short or damaged, far from its start too', async (test) => {
     const text = Array.from({ length: 200_000 }, (_, i) => `w${(i * 7919) % 100_003}`).join(' ');
     const whole = gzipSync(text);
