@@ -36,11 +36,49 @@ export {
   encodeSentences as encodeTreebank,
   type Vocabulary as TreebankVocabulary,
 } from './cs224n/treebank/vocabulary.js';
+export {
+  type AnalogyReport,
+  type AnalogyScore,
+  analogySteps,
+  evaluateAnalogies,
+} from './evaluation/evaluate-analogies.js';
+export { evaluateWordPairs, type WordPairReport } from './evaluation/evaluate-word-pairs.js';
+export type { EvaluationOptions } from './evaluation/options.js';
+export {
+  type AnalogyFile,
+  type AnalogyQuestion,
+  type AnalogySection,
+  parseAnalogies,
+} from './evaluation/parse-analogies.js';
+export {
+  type PairColumns,
+  parseWordPairs,
+  type WordPair,
+  type WordPairFile,
+} from './evaluation/parse-word-pairs.js';
+export { FastTextModel } from './formats/fasttext-model.js';
+export { printGlove } from './formats/glove.js';
 export { parseNpy, printNpy } from './formats/npy.js';
+export { printNpyVectors } from './formats/npy-vectors.js';
+export type { PrintOptions } from './formats/print-text-rows.js';
+export { printProjectorMetadata, printProjectorVectors } from './formats/projector.js';
+export { type ReadPiecesOptions, readWordVectorPieces } from './formats/read-pieces.js';
+export type { RowChoice } from './formats/row-collector.js';
+export { printSafetensors } from './formats/safetensors.js';
+export type { FormatName } from './formats/vector-formats.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
-export type { WordVectorTable } from './formats/word-vector-table.js';
+export {
+  tableOfWords,
+  vectorOf,
+  type WordVectorTable,
+  wordAt,
+  wordsOf,
+} from './formats/word-vector-table.js';
 export { printWord2vecBinary } from './formats/word2vec-binary.js';
 export { printWord2vecText } from './formats/word2vec-text.js';
+export { printWordsOfRows } from './formats/words-beside.js';
+export { type CbowGradients, cbow } from './math/cbow.js';
+export { meanRanks, pearson, spearman } from './math/correlation.js';
 export {
   type GradientCheckOptions,
   type GradientCheckResult,
@@ -49,6 +87,12 @@ export {
   type Parameters,
 } from './math/gradient-check.js';
 export type { LikelyMistake } from './math/gradient-diagnosis.js';
+export {
+  hierarchicalSoftmax,
+  hierarchicalSoftmaxWith,
+  pathOf,
+  type TreePath,
+} from './math/hierarchical-softmax.js';
 export { leakyRelu, leakyReluDerivative } from './math/leaky-relu.js';
 export { Matrix } from './math/matrix.js';
 export { naiveSoftmax } from './math/naive-softmax.js';
@@ -88,6 +132,7 @@ export { ArgumentError, DivergenceError, FileError, FirthError } from './support
 export { InterruptedError } from './support/interrupted-error.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
+export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
 export { noiseTable } from './vocabulary/noise-table.js';
 export type { VocabularyOptions } from './vocabulary/options.js';
 export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';

@@ -28,7 +28,14 @@ export {
   type ReadCorpusOptions,
   readCorpus,
 } from './platform/node/read-corpus.js';
-export { type ReadWordVectors, readWordVectors } from './platform/node/read-word-vectors.js';
+export { type MatrixAndWords, readMatrixAndWords } from './platform/node/read-matrix-and-words.js';
+export {
+  type ReadWordVectorsOptions,
+  readFastTextModel,
+  readWordVectors,
+  readWordVectorsOfFile,
+  type WordVectorsOfFile,
+} from './platform/node/read-word-vectors.js';
 export type { GivenReadingOptions, ReadingOptions } from './platform/node/reading-options.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';

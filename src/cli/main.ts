@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { cs224nCommand } from './commands/cs224n/index.js';
+import { evaluateCommand } from './commands/evaluate.js';
 import { plotCommand } from './commands/plot.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
@@ -25,7 +26,7 @@ const program = new Command('firth')
   .configureOutput({ outputError: (text, write) => write(text) })
   .exitOverride();
 
-for (const command of [cs224nCommand(), plotCommand(), trainCommand(), vocabCommand()])
+for (const command of [cs224nCommand(), evaluateCommand(), plotCommand(), trainCommand(), vocabCommand()])
   program.addCommand(inheriting(command, program));
 
 try {

@@ -13,7 +13,7 @@ const GROWTH_DIGITS = 21;
 const BYTES_PER_NUMBER: Record<string, 4 | 8> = { '<f8': 8, '<f4': 4 };
 
 /** What the header says, and where the numbers start. */
-interface Header {
+export interface NpyHeader {
   descr: string;
   fortranOrder: boolean;
   shape: number[];
@@ -30,7 +30,7 @@ interface Header {
  * parseNpy(printNpy(Matrix.from([[1, 2], [3, 4]])), 'm.npy').toArrays() // [[1, 2], [3, 4]]
  */
 export function parseNpy(bytes: Uint8Array, name: string): Matrix {
-  const header = readHeader(bytes, name);
+  const header = readNpyHeader(bytes, name);
   const width = checkedWidth(header, name);
   const [rows, columns] = checkedShape(header, bytes.length, width, name);
   const matrix = new Matrix(rows, columns);
@@ -49,21 +49,39 @@ export function parseNpy(bytes: Uint8Array, name: string): Matrix {
  */
 export function printNpy(matrix: Matrix): Uint8Array {
   const { rows, columns, data } = matrix;
-  const growth = ' '.repeat(Math.max(0, GROWTH_DIGITS - String(rows).length));
-  const literal = `{'descr': '<f8', 'fortran_order': False, 'shape': (${rows}, ${columns}), }${growth}`;
-  const beforeLiteral = MAGIC.length + 4;
-  const dataOffset = Math.ceil((beforeLiteral + literal.length + 1) / ALIGNMENT) * ALIGNMENT;
-  const headerLength = dataOffset - beforeLiteral;
-
-  const bytes = new Uint8Array(dataOffset + 8 * data.length);
-  bytes.set([...MAGIC, 1, 0, headerLength & 0xff, headerLength >> 8]);
-  bytes.set(new TextEncoder().encode(`${literal.padEnd(headerLength - 1)}\n`), beforeLiteral);
-  const view = new DataView(bytes.buffer, dataOffset);
+  const header = printNpyHeader('<f8', rows, columns);
+  const bytes = new Uint8Array(header.length + 8 * data.length);
+  bytes.set(header);
+  const view = new DataView(bytes.buffer, header.length);
   for (let i = 0; i < data.length; i++) view.setFloat64(8 * i, data[i], true);
   return bytes;
 }
 
-function readHeader(bytes: Uint8Array, name: string): Header {
+/** All that stands before the numbers. `descr` is the type: '<f8' for float64, '<f4' for float32. */
+export function printNpyHeader(descr: '<f8' | '<f4', rows: number, columns: number): Uint8Array {
+  const growth = ' '.repeat(Math.max(0, GROWTH_DIGITS - String(rows).length));
+  const literal = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${rows}, ${columns}), }${growth}`;
+  const beforeLiteral = MAGIC.length + 4;
+  const dataOffset = Math.ceil((beforeLiteral + literal.length + 1) / ALIGNMENT) * ALIGNMENT;
+  const headerLength = dataOffset - beforeLiteral;
+  const bytes = new Uint8Array(dataOffset);
+  bytes.set([...MAGIC, 1, 0, headerLength & 0xff, headerLength >> 8]);
+  bytes.set(new TextEncoder().encode(`${literal.padEnd(headerLength - 1)}\n`), beforeLiteral);
+  return bytes;
+}
+
+/** Whether a file that begins with these bytes is meant to be a .npy file. */
+export function isNpy(head: Uint8Array): boolean {
+  return MAGIC.every((byte, i) => head[i] === byte);
+}
+
+/**
+ * Reads the header.
+ *
+ * @param bytes The first bytes of the file, the whole header among them if the file has it.
+ * @throws FileError when it is damaged.
+ */
+export function readNpyHeader(bytes: Uint8Array, name: string): NpyHeader {
   if (MAGIC.some((byte, i) => bytes[i] !== byte)) {
     const found = bytes.length === 0 ? 'an empty file' : hex(bytes.subarray(0, MAGIC.length));
     throw new FileError(name, {
@@ -90,7 +108,7 @@ function readHeader(bytes: Uint8Array, name: string): Header {
 }
 
 /** The three entries of `{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }`, in any order. */
-function parseLiteral(literal: string, byteOffset: number, name: string): Omit<Header, 'dataOffset'> {
+function parseLiteral(literal: string, byteOffset: number, name: string): Omit<NpyHeader, 'dataOffset'> {
   const descr = /["']descr["']\s*:\s*(?:["']([^"']*)["']|(\[))/.exec(literal);
   const order = /["']fortran_order["']\s*:\s*(True|False)/.exec(literal);
   const shape = /["']shape["']\s*:\s*\(([^)]*)\)/.exec(literal);
@@ -116,7 +134,8 @@ function parseLiteral(literal: string, byteOffset: number, name: string): Omit<H
   };
 }
 
-function checkedWidth({ descr, fortranOrder }: Header, name: string): 4 | 8 {
+/** Bytes of a number. @throws FileError for other types than float64 and float32, and for column order. */
+export function checkedWidth({ descr, fortranOrder }: NpyHeader, name: string): 4 | 8 {
   const width = BYTES_PER_NUMBER[descr];
   if (width === undefined) {
     throw new FileError(name, {
@@ -138,7 +157,12 @@ function checkedWidth({ descr, fortranOrder }: Header, name: string): 4 | 8 {
 }
 
 /** Rows and columns, once the file is known to hold exactly that many numbers: nothing is allocated before. */
-function checkedShape(header: Header, fileLength: number, width: number, name: string): [number, number] {
+export function checkedShape(
+  header: NpyHeader,
+  fileLength: number,
+  width: number,
+  name: string,
+): [number, number] {
   const { shape, dataOffset } = header;
   if (shape.length !== 1 && shape.length !== 2) {
     throw new FileError(name, {

@@ -185,8 +185,8 @@ describe('the installed library', () => {
     writeFileSync(
       join(folder, 'node.ts'),
       `
-      import { readWordVectors, runCourse, writePlot, type ReadWordVectors, type RunReport } from 'firth/node';
-      const read: Promise<ReadWordVectors> = readWordVectors('params.npy');
+      import { readWordVectors, runCourse, writePlot, type RunReport, type WordVectorTable } from 'firth/node';
+      const read: Promise<WordVectorTable> = readWordVectors('vectors.bin');
       // @ts-expect-error a path is a string
       readWordVectors(3);
       const report: Promise<RunReport> = runCourse({ name: 'text', sentences: [['a', 'b']], sha256: '' }, { out: 'run' });

@@ -6,7 +6,7 @@ import { Command, Option } from 'commander';
 import { PLOTTED_WORDS } from '../../cs224n/plotted-words.js';
 import { parseVocabulary } from '../../formats/vocabulary.js';
 import { readText } from '../../platform/node/read-file.js';
-import { readWordVectors } from '../../platform/node/read-word-vectors.js';
+import { readMatrixAndWords } from '../../platform/node/read-matrix-and-words.js';
 import { checkPlotName, writePlot } from '../../platform/node/write-plot.js';
 import { dejavuSans } from '../../plot/font-metrics.js';
 import {
@@ -80,7 +80,7 @@ async function runPlot(params: string, options: PlotOptions): Promise<void> {
     : ['word_vectors.png', 'word_vectors.svg'].map((name) => join(folder, name));
   files.forEach(checkPlotName);
 
-  const { vectors, words, counts } = await readWordVectors(params, options.wordsFrom);
+  const { vectors, words, counts } = await readMatrixAndWords(params, options.wordsFrom);
   const plot = plotWordVectors({
     vectors,
     words,

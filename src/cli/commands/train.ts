@@ -2,6 +2,7 @@
 
 import { Command, Option } from 'commander';
 import { printVocabulary } from '../../formats/vocabulary.js';
+import { tableOfWords } from '../../formats/word-vector-table.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
 import { READING_OPTIONS } from '../../platform/node/reading-options.js';
@@ -112,7 +113,7 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
 
 async function write({ vocabulary, vectors }: TrainedCorpus, options: TrainCommandOptions): Promise<void> {
   const { words } = vocabulary;
-  const table = { words, dimension: vectors.options.dimension, data: vectors.input };
+  const table = tableOfWords(words, vectors.options.dimension, vectors.input);
   await writeWordVectors(options.out, table, options.format ?? vectorFormatOf(options.out));
   if (options.saveVocab === undefined) return;
   await writeAtomically(

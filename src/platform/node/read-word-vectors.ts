@@ -1,45 +1,210 @@
-// Word vectors from two files: a matrix (.npy) and the words of its rows (a line `word count` each).
+// Word vectors from a file in any format that is known, recognised by what is in it. The file is read in pieces, so that
+// memory holds the vectors and little else; gzip is unpacked on the way.
 
-import { dirname, join } from 'node:path';
-import { parseNpy } from '../../formats/npy.js';
-import { parseVocabulary } from '../../formats/vocabulary.js';
-import type { Matrix } from '../../math/matrix.js';
-import { FileError } from '../../support/errors.js';
-import { readBytes, readText } from './read-file.js';
+import { existsSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { type BesideFile, ByteInput, type Reading } from '../../formats/byte-input.js';
+import { readFastTextModel as readFastText } from '../../formats/fasttext-bin.js';
+import type { FastTextModel } from '../../formats/fasttext-model.js';
+import { HEAD_BYTES, recogniseFormat } from '../../formats/recognise-format.js';
+import { checkChoice, type RowChoice } from '../../formats/row-collector.js';
+import { FORMAT_NAMES, FORMATS, type FormatName } from '../../formats/vector-formats.js';
+import type { WordVectorTable } from '../../formats/word-vector-table.js';
+import { ArgumentError, FirthError } from '../../support/errors.js';
+import { fileProblem } from './file-problem.js';
+import { readBytes } from './read-file.js';
+import { withoutGz } from './write-word-vectors.js';
 
-const WORDS_REMEDY = 'Put the words of the rows there, a line "word count" each, or name their file';
+export interface ReadWordVectorsOptions extends RowChoice {
+  /** Default: recognised by the content. */
+  readonly format?: FormatName;
+  /**
+   * The file with the words of the rows, for formats that have it beside. Default: for vectors.npy
+   * vectors.words.txt or words.txt in the same folder, for vectors.tsv metadata.tsv.
+   */
+  readonly wordsFile?: string;
+  /** Called now and then with the bytes of the (packed) file that have been read, and its size where it has one. */
+  readonly onProgress?: (bytes: number, total: number | undefined) => void;
+}
 
-export interface ReadWordVectors {
-  /** Row i is the vector of words[i]. V x D. */
-  vectors: Matrix;
-  words: string[];
-  /** How often each word occurs in the corpus, if the file says so. */
-  counts?: number[];
+/** A table, and the format that it was read from. */
+export interface WordVectorsOfFile {
+  readonly table: WordVectorTable;
+  readonly format: FormatName;
+  /** Whether the file was packed with gzip. */
+  readonly packed: boolean;
 }
 
 /**
- * Reads a matrix of V rows, or of 2V of which the first V are the center vectors, and its V words.
+ * Reads word vectors.
  *
- * @param path The .npy file.
- * @param wordsPath The words; by default words.txt in the same folder.
- * @throws FileError when a file is missing or damaged, or the two do not fit together.
+ * @param path A file in word2vec's text or binary format, fastText's .vec or .bin, GloVe's, NumPy's with a file of the
+ *   words beside it, safetensors, or the TensorFlow projector's; or such a file packed with gzip.
+ * @returns V words and V x D float32.
+ * @throws FileError when a file is missing, of no known format, or damaged; ArgumentError for a limit below 1.
+ * @example
+ * const table = await readWordVectors('GoogleNews-vectors-negative300.bin.gz', { limit: 1000 });
+ * wordAt(table, 0) // '</s>'
  */
-export async function readWordVectors(path: string, wordsPath = wordsBeside(path)): Promise<ReadWordVectors> {
-  const matrix = parseNpy(await readBytes(path), path);
-  const vocabulary = parseVocabulary(await readText(wordsPath, WORDS_REMEDY), wordsPath);
-  const size = vocabulary.words.length;
-  if (matrix.rows !== size && matrix.rows !== 2 * size) {
-    throw new FileError(path, {
-      problem:
-        `expected ${size} rows, one for each word of ${wordsPath}, or ${2 * size} (center rows, then outside rows), ` +
-        `found ${matrix.rows}`,
-      remedy: 'Name the words file that was written with these vectors',
-    });
-  }
-  return { vectors: matrix.slice(0, size), ...vocabulary };
+export async function readWordVectors(
+  path: string,
+  options: ReadWordVectorsOptions = {},
+): Promise<WordVectorTable> {
+  return (await readWordVectorsOfFile(path, options)).table;
 }
 
-/** Where the words of a matrix are expected. */
-export function wordsBeside(path: string): string {
-  return join(dirname(path), 'words.txt');
+/** As `readWordVectors`; says which format the file has. */
+export async function readWordVectorsOfFile(
+  path: string,
+  options: ReadWordVectorsOptions = {},
+): Promise<WordVectorsOfFile> {
+  checkChoice(options);
+  const { format: named } = options;
+  if (named !== undefined && !FORMAT_NAMES.includes(named)) {
+    throw new ArgumentError('format', `one of ${FORMAT_NAMES.join(', ')}`, named);
+  }
+  let format: FormatName = 'text';
+  const { result, packed } = await readThrough(
+    path,
+    options,
+    (input, head) => {
+      format = named ?? recogniseFormat(head, path);
+      return FORMATS[format].read(input, options);
+    },
+    () => findBeside(path, format, options.wordsFile),
+  );
+  return { table: result, format, packed };
+}
+
+/**
+ * Reads a fastText model (.bin, or .bin.gz), which has vectors for words that it has not seen.
+ *
+ * @throws FileError when the file is missing, damaged, no fastText model, or quantised.
+ */
+export async function readFastTextModel(path: string): Promise<FastTextModel> {
+  return (await readThrough(path, {}, readFastText, async () => undefined)).result;
+}
+
+async function readThrough<Result>(
+  path: string,
+  { onProgress }: Pick<ReadWordVectorsOptions, 'onProgress'>,
+  start: (input: ByteInput, head: Uint8Array) => Reading<Result>,
+  beside: () => Promise<BesideFile | undefined>,
+): Promise<{ result: Result; packed: boolean }> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const source = await openSource(file, path);
+    try {
+      const { input } = source;
+      while (input.waiting < HEAD_BYTES && !input.ended) await source.more();
+      const reading = start(input, input.bytes.subarray(0, Math.min(input.end, HEAD_BYTES)));
+      for (;;) {
+        const step = reading.next();
+        if (step.done) return { result: step.value, packed: source instanceof PackedSource };
+        if (step.value === 'words') input.beside = await beside();
+        else await source.more();
+        onProgress?.(source.read, source.size);
+      }
+    } finally {
+      await source.close();
+    }
+  } catch (error) {
+    throw error instanceof FirthError ? error : fileProblem(path, 'be read', error, remedyFor(error));
+  } finally {
+    await file?.close();
+  }
+}
+
+/** zlib's errors come without a remedy. */
+function remedyFor(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('Z_') ? 'The gzip file is damaged or cut short: copy or pack it again' : undefined;
+}
+
+async function findBeside(
+  path: string,
+  format: FormatName,
+  named: string | undefined,
+): Promise<BesideFile | undefined> {
+  const places = FORMATS[format].beside?.places(withoutGz(path)) ?? [];
+  const name = named ?? places.find((place) => existsSync(place));
+  if (name !== undefined) return { name, bytes: await readBytes(name) };
+  throw fileProblem(
+    places[0],
+    'be read',
+    Object.assign(new Error('no such file'), { code: 'ENOENT' }),
+    'Put the words of the rows there, a line each, or name their file: `wordsFile` (--words-from)',
+  );
+}
+
+async function openSource(file: FileHandle, path: string): Promise<PlainSource | PackedSource> {
+  const status = await file.stat();
+  // A pipe cannot be looked into beforehand.
+  if (!status.isFile()) return new PlainSource(file, new ByteInput(path), undefined);
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+  if (bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b) {
+    return new PackedSource(file, new ByteInput(path), status.size);
+  }
+  return new PlainSource(file, new ByteInput(path, status.size), status.size);
+}
+
+/** Bytes of a file, read straight into the input. */
+class PlainSource {
+  readonly input: ByteInput;
+  /** Bytes of the file, where it has an end. */
+  readonly size: number | undefined;
+  /** Bytes read so far. */
+  read = 0;
+  readonly #file: FileHandle;
+
+  constructor(file: FileHandle, input: ByteInput, size: number | undefined) {
+    this.#file = file;
+    this.input = input;
+    this.size = size;
+  }
+
+  async more(): Promise<void> {
+    const room = this.input.room();
+    const position = this.size === undefined ? null : this.read;
+    const { bytesRead } = await this.#file.read(room, 0, room.length, position);
+    if (bytesRead === 0) this.input.ended = true;
+    this.input.arrived(bytesRead);
+    this.read += bytesRead;
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** Bytes that come out of a gzip file. */
+class PackedSource {
+  readonly input: ByteInput;
+  /** Bytes of the packed file. */
+  readonly size: number;
+  /** Bytes of the packed file read so far. */
+  read = 0;
+  readonly #pieces: AsyncIterator<Uint8Array>;
+
+  constructor(file: FileHandle, input: ByteInput, size: number) {
+    this.input = input;
+    this.size = size;
+    const packed = file.createReadStream({ start: 0, autoClose: false, highWaterMark: 1 << 18 });
+    const unpacked = createGunzip({ chunkSize: 1 << 18 });
+    packed.on('data', (piece) => {
+      this.read += piece.length;
+    });
+    packed.on('error', (error) => unpacked.destroy(error));
+    this.#pieces = packed.pipe(unpacked)[Symbol.asyncIterator]();
+  }
+
+  async more(): Promise<void> {
+    const piece = await this.#pieces.next();
+    if (piece.done) this.input.ended = true;
+    else this.input.push(piece.value);
+  }
+
+  async close(): Promise<void> {
+    await this.#pieces.return?.();
+  }
 }

@@ -8,7 +8,11 @@ import { FileError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
 
 /** Bytes, text in UTF-8, or pieces of either, made one after the other. */
-export type FileContent = Uint8Array | string | Iterable<Uint8Array | string>;
+export type FileContent =
+  | Uint8Array
+  | string
+  | Iterable<Uint8Array | string>
+  | AsyncIterable<Uint8Array | string>;
 
 /**
  * Replaces or creates the file at `path`. A symbolic link stays one: the file it points to is replaced.
@@ -93,7 +97,7 @@ async function writeInPlace(path: string, content: FileContent): Promise<void> {
 /** Each call of writeFile goes on where the one before ended. */
 async function writePieces(file: FileHandle, content: FileContent): Promise<void> {
   const whole = typeof content === 'string' || content instanceof Uint8Array;
-  for (const piece of whole ? [content] : content) await file.writeFile(piece);
+  for await (const piece of whole ? [content] : content) await file.writeFile(piece);
 }
 
 async function writeAndSync(path: string, content: FileContent, mode = 0o666): Promise<void> {

@@ -1,26 +1,75 @@
-// Writes word vectors to a file, in the format that its name or the caller says.
+// Writes word vectors to a file, in the format that its name or the caller says, packed with gzip when the name ends in
+// .gz. Formats that have the words beside the rows get a second file.
 
-import { extname } from 'node:path';
+import { createGzip } from 'node:zlib';
+import type { PrintOptions } from '../../formats/print-text-rows.js';
+import {
+  FORMAT_NAMES,
+  FORMATS,
+  type FormatDescription,
+  type FormatName,
+} from '../../formats/vector-formats.js';
 import type { WordVectorTable } from '../../formats/word-vector-table.js';
-import { printWord2vecBinary } from '../../formats/word2vec-binary.js';
-import { printWord2vecText } from '../../formats/word2vec-text.js';
 import { writeAtomically } from './write-atomically.js';
 
-export const VECTOR_FORMATS = ['text', 'binary'] as const;
-export type VectorFormat = (typeof VECTOR_FORMATS)[number];
+/** Formats that are written. */
+export type VectorFormat = Exclude<FormatName, 'fasttext'>;
+export const VECTOR_FORMATS = FORMAT_NAMES.filter(
+  (name): name is VectorFormat => FORMATS[name].print !== undefined,
+);
 
-/** word2vec's binary format for a name that ends in .bin, its text format for every other. */
+/** The format that a name's end stands for, .gz aside; word2vec's text format for a name that says nothing. */
 export function vectorFormatOf(path: string): VectorFormat {
-  return extname(path).toLowerCase() === '.bin' ? 'binary' : 'text';
+  const name = withoutGz(path).toLowerCase();
+  return (
+    VECTOR_FORMATS.find((format) => FORMATS[format].extensions.some((end) => name.endsWith(end))) ?? 'text'
+  );
+}
+
+/** The files that `writeWordVectors` writes: `path`, and the file of the words where the format has one. */
+export function filesOfFormat(path: string, format: VectorFormat): string[] {
+  const { beside }: FormatDescription = FORMATS[format];
+  return beside?.print ? [path, beside.places(withoutGz(path))[0]] : [path];
 }
 
 /**
- * @throws ArgumentError when a word has white space; FileError when the file cannot be written.
+ * Writes word vectors. Each file takes its name when it is complete.
+ *
+ * @param format Default: `vectorFormatOf(path)`.
+ * @param options Text formats only: `decimals`.
+ * @returns the files written: `path`, and the file of the words where the format has one.
+ * @throws ArgumentError when the format cannot hold a word; FileError when a file cannot be written.
+ * @example
+ * await writeWordVectors('vectors.npy', table) // ['vectors.npy', 'vectors.words.txt']
  */
 export async function writeWordVectors(
   path: string,
   table: WordVectorTable,
   format: VectorFormat = vectorFormatOf(path),
-): Promise<void> {
-  await writeAtomically(path, format === 'binary' ? printWord2vecBinary(table) : printWord2vecText(table));
+  options: PrintOptions = {},
+): Promise<string[]> {
+  const { print, beside }: FormatDescription = FORMATS[format];
+  const files = filesOfFormat(path, format);
+  const pieces = print?.(table, options) ?? [];
+  await writeAtomically(path, /\.gz$/i.test(path) ? packed(pieces) : pieces);
+  if (beside?.print) await writeAtomically(files[1], beside.print(table, options));
+  return files;
+}
+
+/** The pieces as one gzip stream. */
+async function* packed(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gzip = createGzip({ chunkSize: 1 << 18 });
+  const feed = (async () => {
+    for (const piece of pieces) {
+      if (!gzip.write(piece)) await new Promise((resolve) => gzip.once('drain', resolve));
+    }
+    gzip.end();
+  })().catch((error: Error) => gzip.destroy(error));
+  for await (const part of gzip) yield part as Uint8Array;
+  await feed;
+}
+
+/** The path without .gz at its end. */
+export function withoutGz(path: string): string {
+  return path.replace(/\.gz$/i, '');
 }

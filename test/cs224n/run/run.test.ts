@@ -20,7 +20,7 @@ import { rejectionProbabilities } from '#firth/cs224n/treebank/thinning.js';
 import { encodeSentences } from '#firth/cs224n/treebank/vocabulary.js';
 import { parseNpy } from '#firth/formats/npy.js';
 import { Matrix } from '#firth/math/matrix.js';
-import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';
+import { readMatrixAndWords } from '#firth/platform/node/read-matrix-and-words.js';
 import { noiseTable } from '#firth/vocabulary/noise-table.js';
 import { mulberry32, outcomeOf, SMALL_OPTIONS, smallText, trainingText } from '../../helpers/small-run.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
@@ -88,7 +88,7 @@ describe('runCourse', () => {
     const parameters = parseNpy(readFileSync(path), path);
     assert.deepEqual([parameters.rows, parameters.columns], [2 * V, SMALL_OPTIONS.dimension]);
     assert.ok(parameters.data.every((x) => Number.isFinite(x)));
-    const { vectors, words, counts } = await readWordVectors(path);
+    const { vectors, words, counts } = await readMatrixAndWords(path);
     assert.deepEqual(vectors, parameters.slice(0, V));
     assert.deepEqual(words, vocabulary.words);
     assert.deepEqual(counts, [...vocabulary.counts]);

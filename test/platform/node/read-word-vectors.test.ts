@@ -1,63 +1,67 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { printNpy } from '#firth/formats/npy.js';
-import { Matrix } from '#firth/math/matrix.js';
+import { gzipSync } from 'node:zlib';
+import { tableOfWords } from '#firth/formats/word-vector-table.js';
+import { printWord2vecBinary } from '#firth/formats/word2vec-binary.js';
 import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';
+import { plain } from '../../helpers/read-table.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
-const ROWS = [
-  [1, 2],
-  [3, 4],
-  [5, 6],
-  [7, 8],
-];
+const TABLE = tableOfWords(['rain', 'snow'], 2, Float32Array.of(1, 2, 3, 4));
+const BINARY = Buffer.concat([...printWord2vecBinary(TABLE)]);
+const TEXT = '2 2\nrain 1 2\nsnow 3 4\n';
 
 describe('readWordVectors', () => {
-  it('takes the center rows of a stacked matrix, with words and counts', async (test) => {
+  it('tells the format by the content, packed or not, whatever the name', async (test) => {
     const folder = temporaryFolder(test);
-    writeFileSync(join(folder, 'params.npy'), printNpy(Matrix.from(ROWS)));
-    writeFileSync(join(folder, 'words.txt'), 'rain 28\nhail 1\n');
-    const { vectors, words, counts } = await readWordVectors(join(folder, 'params.npy'));
-    assert.deepEqual(vectors.toArrays(), ROWS.slice(0, 2));
-    assert.deepEqual(
-      [words, counts],
-      [
-        ['rain', 'hail'],
-        [28, 1],
-      ],
-    );
+    for (const bytes of [BINARY, Buffer.from(TEXT), gzipSync(BINARY), gzipSync(TEXT)]) {
+      const path = join(folder, 'vectors');
+      writeFileSync(path, bytes);
+      assert.deepEqual(plain(await readWordVectors(path)), plain(TABLE));
+      assert.deepEqual(plain(await readWordVectors(path, { limit: 1 })).words, ['rain']);
+      assert.deepEqual(plain(await readWordVectors(path, { words: new Set(['snow']) })).data, [3, 4]);
+    }
   });
 
-  it('takes all rows when there is a word for each, from another words file', async (test) => {
-    const folder = temporaryFolder(test);
-    writeFileSync(join(folder, 'v.npy'), printNpy(Matrix.from(ROWS)));
-    writeFileSync(join(folder, 'other.txt'), 'a\nb\nc\nd\n');
-    const { vectors, counts } = await readWordVectors(join(folder, 'v.npy'), join(folder, 'other.txt'));
-    assert.equal(vectors.rows, 4);
-    assert.equal(counts, undefined);
+  it('reads a file larger than its pieces', async (test) => {
+    const words = Array.from({ length: 3000 }, (_, i) => `word${i}`);
+    const data = Float32Array.from({ length: 3000 * 200 }, (_, i) => i);
+    const path = join(temporaryFolder(test), 'v.bin');
+    for (const packed of [false, true]) {
+      const bytes = Buffer.concat([...printWord2vecBinary(tableOfWords(words, 200, data))]);
+      writeFileSync(path, packed ? gzipSync(bytes, { level: 1 }) : bytes);
+      const table = await readWordVectors(path);
+      assert.deepEqual(table.data, data);
+      assert.deepEqual(plain(table).words, words);
+    }
   });
 
-  it('says which file is missing, and when the two do not fit together', async (test) => {
-    const folder = temporaryFolder(test);
-    const params = join(folder, 'params.npy');
-    const words = join(folder, 'words.txt');
-    await assert.rejects(readWordVectors(params), {
+  it('reads the format that is named', async (test) => {
+    const path = join(temporaryFolder(test), 'v');
+    writeFileSync(path, TEXT);
+    await assert.rejects(readWordVectors(path, { format: 'binary' }), {
       name: 'FileError',
-      message: `${params}: could not be read: no such file or folder. Check the path`,
+      message: `${path}: byte 22: expected 8 bytes of word 2 of 2, found the end of the file. The file is cut short: copy or write it again`,
     });
-    writeFileSync(params, printNpy(Matrix.from(ROWS)));
-    await assert.rejects(readWordVectors(params), {
-      message:
-        `${words}: could not be read: no such file or folder. ` +
-        'Put the words of the rows there, a line "word count" each, or name their file',
+  });
+
+  it('says what is wrong with the file or the limit', async (test) => {
+    const folder = temporaryFolder(test);
+    const path = join(folder, 'v');
+    await assert.rejects(readWordVectors(path), {
+      name: 'FileError',
+      message: `${path}: could not be read: no such file or folder. Check the path`,
     });
-    writeFileSync(words, 'a\nb\nc\n');
-    await assert.rejects(readWordVectors(params), {
-      message:
-        `${params}: expected 3 rows, one for each word of ${words}, or 6 (center rows, then outside rows), found 4. ` +
-        'Name the words file that was written with these vectors',
+    mkdirSync(path);
+    await assert.rejects(readWordVectors(path), {
+      name: 'FileError',
+      message: `${path}: could not be read: this is a folder, not a file. Name a file`,
+    });
+    await assert.rejects(readWordVectors(path, { limit: 0 }), {
+      name: 'ArgumentError',
+      message: 'Expected `limit` to be an integer >= 1, got 0',
     });
   });
 });

@@ -1,0 +1,130 @@
+// Gathers the words and rows that a reader finds into one table, keeping what is asked for. Room for all rows is made at
+// once when the file is known to be large enough for them, and in growing pieces when only a header claims them.
+
+import { ArgumentError, FirthError } from '../support/errors.js';
+import type { WordVectorTable } from './word-vector-table.js';
+
+/** Which rows of a file are wanted. */
+export interface RowChoice {
+  /** At most so many words are kept, the first ones. Default: all. */
+  readonly limit?: number;
+  /** The words that are kept: a set, or a question asked of each. Default: all. */
+  readonly words?: ReadonlySet<string> | ((word: string) => boolean);
+}
+
+/** A vector may be that long: more is a damaged header. */
+export const LARGEST_DIMENSION = 1_000_000;
+
+const FIRST_FLOATS = 1 << 16;
+const LARGEST_WORD_BYTES = 2 ** 32 - 1;
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** @throws ArgumentError when the choice makes no sense. */
+export function checkChoice({ limit }: RowChoice): void {
+  if (limit === undefined || (Number.isSafeInteger(limit) && limit >= 1)) return;
+  throw new ArgumentError('limit', 'an integer >= 1', limit);
+}
+
+export class RowCollector {
+  /** Words kept so far. */
+  size = 0;
+  /** Room for rows; it moves when it grows, so ask again after every `addWord`. */
+  data: Float32Array;
+  readonly dimension: number;
+  readonly #rows: number;
+  readonly #wants: ((word: string) => boolean) | undefined;
+  #wordBytes = new Uint8Array(1 << 16);
+  #wordOffsets = new Uint32Array(1 << 12);
+
+  /**
+   * @param rows V as far as it is known; Infinity when it is not.
+   * @param certain The file is large enough for so many rows.
+   */
+  constructor(dimension: number, rows: number, certain: boolean, choice: RowChoice) {
+    this.dimension = dimension;
+    const { limit = Number.POSITIVE_INFINITY, words } = choice;
+    this.#wants = words === undefined || typeof words === 'function' ? words : (word) => words.has(word);
+    this.#rows = Math.min(rows, limit);
+    const floats = this.#rows * dimension;
+    this.data = allocate(certain && this.#wants === undefined ? floats : Math.min(floats, FIRST_FLOATS));
+  }
+
+  /** As many words as wanted are here: reading may stop. */
+  get full(): boolean {
+    return this.size >= this.#rows;
+  }
+
+  /** Whether the word `bytes[start, end)` is among the wanted. */
+  wants(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#wants === undefined || this.#wants(decoder.decode(bytes.subarray(start, end)));
+  }
+
+  /**
+   * Adds a word and makes room for its row.
+   *
+   * @returns where in `data` its row starts.
+   */
+  addWord(bytes: Uint8Array, start: number, end: number): number {
+    const from = this.#wordOffsets[this.size];
+    const to = from + end - start;
+    if (to > this.#wordBytes.length) this.#growWords(to);
+    if (this.size + 2 > this.#wordOffsets.length) {
+      this.#wordOffsets = grown(this.#wordOffsets, new Uint32Array(2 * this.#wordOffsets.length));
+    }
+    if (end - start < 32) for (let i = from, j = start; j < end; ) this.#wordBytes[i++] = bytes[j++];
+    else this.#wordBytes.set(bytes.subarray(start, end), from);
+    this.#wordOffsets[++this.size] = to;
+    const first = (this.size - 1) * this.dimension;
+    if (first + this.dimension > this.data.length) this.#growRows();
+    return first;
+  }
+
+  /** Takes back the word added last. */
+  dropWord(): void {
+    this.size--;
+  }
+
+  /** What was gathered. `data` may be a view of a buffer with room to spare. */
+  table(): WordVectorTable {
+    const wordOffsets = this.#wordOffsets.slice(0, this.size + 1);
+    return {
+      wordBytes: this.#wordBytes.slice(0, wordOffsets[this.size]),
+      wordOffsets,
+      dimension: this.dimension,
+      data: this.data.subarray(0, this.size * this.dimension),
+    };
+  }
+
+  #growRows(): void {
+    const most = this.#rows * this.dimension;
+    const wanted = Math.min(most, Math.max(FIRST_FLOATS, 2 * this.data.length));
+    this.data = grown(this.data, allocate(Math.max(wanted, this.size * this.dimension)));
+  }
+
+  #growWords(needed: number): void {
+    if (needed > LARGEST_WORD_BYTES) throw new FirthError('The words of the file take more than 4 GiB');
+    const length = Math.min(LARGEST_WORD_BYTES, Math.max(needed, 2 * this.#wordBytes.length));
+    this.#wordBytes = grown(this.#wordBytes, new Uint8Array(length));
+  }
+}
+
+/** `count` zeros. @throws FirthError when they do not fit into memory. */
+export function allocate(count: number): Float32Array {
+  try {
+    return new Float32Array(count);
+  } catch (cause) {
+    throw new FirthError(
+      `The vectors take ${Math.ceil((4 * count) / 2 ** 20)} MiB, more than one array can have here. ` +
+        'Read a part of them with `limit` or `words`',
+      { cause },
+    );
+  }
+}
+
+function grown<Numbers extends Uint8Array | Uint32Array | Float32Array>(
+  old: Numbers,
+  larger: Numbers,
+): Numbers {
+  larger.set(old);
+  return larger;
+}
