@@ -56,6 +56,7 @@ export {
   type WordPair,
   type WordPairFile,
 } from './evaluation/parse-word-pairs.js';
+export { type CountedVocabularyOptions, parseCountedVocabulary } from './formats/counted-vocabulary.js';
 export { FastTextModel } from './formats/fasttext-model.js';
 export { printGlove } from './formats/glove.js';
 export { parseNpy, printNpy } from './formats/npy.js';
@@ -112,7 +113,16 @@ export {
 export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid.js';
 export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
+export { PRESET_NAMES, type PresetName, type PresetOptions, presetOptions } from './model/presets.js';
 export { type TrainOptions, trainOptions } from './model/train-options.js';
+export {
+  type FoundPhrases,
+  findPhrases,
+  type PhrasePass,
+} from './phrases/find-phrases.js';
+export type { PhraseOptions, Scorer } from './phrases/options.js';
+export { type Phrase, Phrases } from './phrases/phrases.js';
+export { printPhrases } from './phrases/print-phrases.js';
 export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
 export {
   type PlotWordVectorsOptions,

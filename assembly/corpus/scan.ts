@@ -1,5 +1,5 @@
 // Cuts bytes into words at white space, 16 bytes at a time, and writes the number of each. White space is what
-// src/corpus/white-space.ts says. Readable twin: src/corpus/word-numbers-reference.ts.
+// src/corpus/scan-words.ts says. Readable twin: src/corpus/word-numbers-reference.ts.
 
 import { hashOf, hasRoom, insert, keyOf, restOf, size, slotOf } from './table';
 

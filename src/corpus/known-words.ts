@@ -1,7 +1,7 @@
 // Finds the ids of the words of a part of a corpus in a vocabulary.
 
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
-import { isWhiteSpace } from './white-space.js';
+import { isWhiteSpace } from './scan-words.js';
 import { UNKNOWN_WORD, WordNumbers } from './word-numbers.js';
 
 export class KnownWords {

@@ -2,19 +2,12 @@
 // starts anew at each call: an iterator that is used up would leave the second pass with nothing, silently.
 
 import { ArgumentError } from '../support/errors.js';
-import { keyOf, type WordKey } from '../vocabulary/word-key.js';
+import { keyOf } from '../vocabulary/word-key.js';
+import type { WordSink } from './scan-words.js';
 import { type ReadOptions, throwIfInterrupted } from './statistics.js';
 
 /** Gives the tokenised sentences from the first on, at every call. */
 export type SentenceSource = () => Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
-
-/** Takes words as they come. */
-export interface WordSink {
-  /** The word is `bytes` from `start` to `end`, well-formed UTF-8; bytes and key may change after the call. */
-  word(bytes: Uint8Array, start: number, end: number, key: WordKey): void;
-  /** The sentence ends here. */
-  lineEnd(): void;
-}
 
 const PROGRESS_EVERY = 1 << 16;
 const ONE_SHOT =

@@ -2,7 +2,7 @@
 
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import type { WordKey } from '../vocabulary/word-key.js';
-import type { WordSink } from './sentences.js';
+import type { WordSink } from './scan-words.js';
 import { SENTENCE_END } from './token-joiner.js';
 import { UNKNOWN_WORD } from './word-numbers.js';
 

@@ -4,18 +4,22 @@ import type { CountStatistics, EncodeStatistics } from '../corpus/statistics.js'
 import type { TrainOptions } from '../model/train-options.js';
 import { CorpusFiles } from '../platform/node/corpus-files.js';
 import { openTokens } from '../platform/node/encoded-tokens.js';
-import { readCorpus } from '../platform/node/read-corpus.js';
+import { encodeCorpus, type ReadCorpus, readCorpus } from '../platform/node/read-corpus.js';
 import type { GivenReadingOptions } from '../platform/node/reading-options.js';
+import { FileError } from '../support/errors.js';
 import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import { type TrainedVectors, type TrainProgress, trainSkipGram } from './trainer.js';
+import { vocabularyFromFile } from './vocabulary-from-file.js';
 
 export interface TrainCorpusSettings {
   /** Training options that are not the defaults. */
   readonly options?: Partial<TrainOptions>;
   /** Which words: minCount 5 by default. */
   readonly vocabulary?: Partial<VocabularyOptions>;
+  /** A file of lines 'word count' whose words and counts are used instead of counting the corpus. */
+  readonly vocabularyFile?: string;
   /** Lower-case every word. */
   readonly lowerCase?: boolean;
   /** Threads for reading and training; as many as processors by default. */
@@ -31,6 +35,7 @@ export interface TrainCorpusSettings {
 export interface TrainedCorpus {
   readonly vocabulary: Vocabulary;
   readonly vectors: TrainedVectors;
+  /** Of the corpus, or of the text that was counted for the vocabulary file. */
   readonly counting: CountStatistics;
   readonly encoding: EncodeStatistics;
 }
@@ -39,25 +44,18 @@ export interface TrainedCorpus {
  * Trains word vectors of text files.
  *
  * @param source files, .gz files, folders, or - for standard input; or a corpus opened before, which stays open.
- * @throws FileError for what cannot be read; ArgumentError for options out of range or when no word is frequent enough;
- * InterruptedError when stopped; DivergenceError.
+ * @throws FileError for what cannot be read, and for a vocabulary file without a word of the corpus; ArgumentError for
+ *   options out of range or when no word is frequent enough; InterruptedError when stopped; DivergenceError.
  */
 export async function trainCorpus(
   source: string | readonly string[] | CorpusFiles,
   settings: TrainCorpusSettings = {},
 ): Promise<TrainedCorpus> {
-  const { signal, onReading, threads } = settings;
+  const { signal, threads } = settings;
   const given = source instanceof CorpusFiles;
   const files = given ? source : await CorpusFiles.open(source, signal);
   try {
-    const { vocabulary, counting, encoding, tokens, close } = await readCorpus(files, {
-      ...settings.vocabulary,
-      ...settings.reading,
-      lowerCase: settings.lowerCase ?? false,
-      ...(threads === undefined ? {} : { threads }),
-      ...(signal === undefined ? {} : { signal }),
-      ...(onReading === undefined ? {} : { onReading }),
-    });
+    const { vocabulary, counting, encoding, tokens, close } = await read(files, settings);
     const reader = openTokens(tokens);
     const vectors = await trainSkipGram(
       { ids: reader.read(0, reader.length), counts: vocabulary.counts },
@@ -75,4 +73,32 @@ export async function trainCorpus(
   } finally {
     if (!given) files.close();
   }
+}
+
+async function read(files: CorpusFiles, settings: TrainCorpusSettings): Promise<ReadCorpus> {
+  const { signal, onReading, threads, vocabularyFile } = settings;
+  const which = { ...settings.vocabulary, lowerCase: settings.lowerCase ?? false };
+  const how = {
+    ...settings.reading,
+    ...(threads === undefined ? {} : { threads }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+  if (vocabularyFile === undefined) {
+    return readCorpus(files, { ...which, ...how, ...(onReading === undefined ? {} : { onReading }) });
+  }
+  const { vocabulary, statistics: counting } = await vocabularyFromFile(vocabularyFile, which);
+  const { statistics: encoding, ...encoded } = await encodeCorpus(files, vocabulary, {
+    ...how,
+    onProgress: (done, total) => onReading?.('encode', done, total),
+  });
+  if (encoding.keptTokens > 0) return { vocabulary, counting, encoding, ...encoded };
+  encoded.close();
+  throw noKnownWord(vocabularyFile);
+}
+
+function noKnownWord(path: string): FileError {
+  return new FileError(path, {
+    problem: 'expected words of the corpus, found none of them in it',
+    remedy: 'Check that this is the vocabulary of the corpus, and whether both are lower-cased',
+  });
 }

@@ -5,7 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { isWhiteSpace } from '../../corpus/white-space.js';
+import { isWhiteSpace } from '../../corpus/scan-words.js';
 import { LONGEST_WORD_BYTES, WordTooLong } from '../../corpus/word-numbers.js';
 import { FileError } from '../../support/errors.js';
 import type { CorpusFile } from './corpus-files.js';
