@@ -144,7 +144,7 @@ export {
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
 export { denseRows, type MatrixRows } from './support/matrix-rows.js';
-export { Sha256, type StreamingHash } from './support/sha256.js';
+export type { StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
 export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
