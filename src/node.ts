@@ -15,6 +15,7 @@ export { measureWorth, type Worth } from './cs224n/run/worth.js';
 export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
+export type { Tokenizer } from './platform/node/corpus-lines.js';
 export { type EncodedTokens, openTokens, type TokenReader } from './platform/node/encoded-tokens.js';
 export {
   type OpenModelFile,
@@ -25,9 +26,13 @@ export {
 export {
   buildVocabulary,
   type CorpusSource,
+  type CountOptions,
   type EncodedCorpusFiles,
   type EncodeOptions,
   encodeCorpus,
+  type ReadCorpus,
+  type ReadCorpusOptions,
+  readCorpus,
 } from './platform/node/read-corpus.js';
 export { type MatrixAndWords, readMatrixAndWords } from './platform/node/read-matrix-and-words.js';
 export {
@@ -37,6 +42,7 @@ export {
   readWordVectorsOfFile,
   type WordVectorsOfFile,
 } from './platform/node/read-word-vectors.js';
+export type { GivenReadingOptions, ReadingOptions } from './platform/node/reading-options.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';

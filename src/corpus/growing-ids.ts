@@ -32,6 +32,12 @@ export class GrowingIds {
     return new Int32Array(this.#buffer, 0, this.length);
   }
 
+  /** Drops what is behind the first `length` ids; where much was written in vain, the rest moves to free the memory. */
+  truncate(length: number): void {
+    this.length = length;
+    if (this.#buffer.byteLength > 5 * length) this.#move(Math.max(1, length));
+  }
+
   #ensure(length: number): void {
     const buffer = this.#buffer;
     if (buffer.byteLength < 4 * length && buffer instanceof SharedArrayBuffer) buffer.grow(4 * length);

@@ -4,8 +4,8 @@ import { InterruptedError } from '../support/interrupted-error.js';
 import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
-import type { Forgotten, WordCounter } from '../vocabulary/word-counter.js';
-import type { PartJoiner } from './part-joiner.js';
+import type { Forgotten } from '../vocabulary/word-counter.js';
+import type { TokenJoiner } from './token-joiner.js';
 
 /** Both passes take these. */
 export interface ReadOptions {
@@ -57,15 +57,17 @@ type Measured = Pick<PassStatistics, 'bytes' | 'replacedBytes' | 'threads'> & { 
 
 export function countStatistics(
   vocabulary: Vocabulary,
-  { forgotten }: WordCounter,
+  forgotten: Forgotten,
   measured: Measured,
 ): CountStatistics {
   const { tokens, keptTokens, types, size } = vocabulary;
   return { ...pass(tokens, keptTokens, measured), types, kept: size, forgotten: { ...forgotten } };
 }
 
-export function encodeStatistics(joined: PartJoiner, measured: Measured): EncodeStatistics {
-  const { tokens, length, sentences } = joined;
+export function encodeStatistics(
+  { length, sentences }: TokenJoiner,
+  { tokens, ...measured }: Measured & { tokens: number },
+): EncodeStatistics {
   return { ...pass(tokens, length - sentences, measured), sentences };
 }
 

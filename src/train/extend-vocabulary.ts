@@ -10,8 +10,6 @@ export interface ExtendedVocabulary {
   readonly vocabulary: Vocabulary;
   /** Of each word of the model, in its order, the number it has now. */
   readonly newIds: Int32Array;
-  /** Occurrences in the text of words that are in the vocabulary. */
-  readonly textTokens: number;
 }
 
 /**
@@ -47,7 +45,7 @@ export function extendVocabulary(
   const choice = { minCount: 1, maxVocab: 0, lowerCase: old.lowerCase };
   const vocabulary = withTotals(Vocabulary.fromCounter(counter, choice), old, text, unknown);
   const newIds = Int32Array.from(words.counts, (_, i) => idIn(vocabulary, words, i));
-  return { vocabulary, newIds, textTokens: vocabulary.keptTokens - old.keptTokens };
+  return { vocabulary, newIds };
 }
 
 /**
@@ -79,7 +77,7 @@ export function addCounts(old: Vocabulary, text: Vocabulary, minCount: number): 
   }
   const vocabulary = withTotals(Vocabulary.fromData({ ...data, counts }), old, text, unknown);
   const newIds = Int32Array.from(counts, (_, i) => i);
-  return { vocabulary, newIds, textTokens: vocabulary.keptTokens - old.keptTokens };
+  return { vocabulary, newIds };
 }
 
 function idIn(

@@ -4,15 +4,13 @@ import type { CountStatistics, EncodeStatistics } from '../corpus/statistics.js'
 import type { ModelTraining } from '../formats/model-header.js';
 import { type TrainOptions, trainOptions } from '../model/train-options.js';
 import { CorpusFiles } from '../platform/node/corpus-files.js';
-import type { EncodedTokens } from '../platform/node/encoded-tokens.js';
 import {
   type OpenModelFile,
   openModelFile,
   type WrittenModel,
   writeModelFile,
 } from '../platform/node/model-files.js';
-import { encodeCorpus, READING_OPTIONS } from '../platform/node/read-corpus.js';
-import { FileError } from '../support/errors.js';
+import type { GivenReadingOptions } from '../platform/node/reading-options.js';
 import { denseRows } from '../support/matrix-rows.js';
 import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
@@ -28,7 +26,8 @@ import {
 import { corpusIdentity } from './corpus-identity.js';
 import { fillInitialRow } from './initial-vectors.js';
 import { requireMemory } from './memory-need.js';
-import { chooseWords, epochsOf, optionsAfter, type Words } from './model-to-extend.js';
+import { epochsOf, optionsAfter } from './model-to-extend.js';
+import { readText, type TrainingText } from './read-text.js';
 import type { Checkpointing, TrainingMatrices, TrainProgress, TrainSettings } from './train-settings.js';
 import { type TrainedVectors, trainVectors } from './trainer.js';
 import { lengthOf } from './training-run.js';
@@ -46,8 +45,8 @@ export interface TrainCorpusSettings {
   readonly lowerCase?: boolean;
   /** Threads for reading and training; as many as processors by default. */
   readonly threads?: number;
-  /** A longer encoded corpus goes to a temporary file; 1,000 million tokens by default. */
-  readonly memoryTokens?: number;
+  /** How the corpus is read that is not the default: tokenizer, sentenceLength, memoryTokens. */
+  readonly reading?: Omit<GivenReadingOptions, 'threads'>;
   /** A model file to go on from: its vectors, its words and those new ones that are frequent enough. */
   readonly from?: string;
   /** Where training is saved now and then, and when stopped; nowhere by default. */
@@ -55,7 +54,7 @@ export interface TrainCorpusSettings {
   /** Saves the result. The checkpoint is removed when it has resolved, and kept when it rejects. */
   readonly save?: (trained: TrainedCorpus) => Promise<void>;
   readonly signal?: StopSignal;
-  /** Called while the corpus is counted, then while it is encoded: bytes read and bytes in all. */
+  /** Called while the corpus is read: bytes read and bytes in all; 'encode' comes only if it must be read twice. */
   readonly onReading?: (stage: 'count' | 'encode', done: number, total: number | undefined) => void;
   readonly onTraining?: (progress: TrainProgress) => void;
   readonly onEpoch?: (epoch: EpochReport) => void;
@@ -111,50 +110,27 @@ async function trainFiles(
   base: OpenModelFile | undefined,
   settings: TrainCorpusSettings,
 ): Promise<TrainedCorpus> {
-  const { signal, threads, onReading, memoryTokens = READING_OPTIONS.memoryTokens.default } = settings;
-  const reading = (stage: 'count' | 'encode') => ({
-    ...(threads === undefined ? {} : { threads }),
-    ...(signal === undefined ? {} : { signal }),
-    onProgress: (done: number, total: number | undefined) => onReading?.(stage, done, total),
-  });
-  const words = await chooseWords(files, base?.model, settings, reading('count'));
-  requireMemory({
-    words: words.vocabulary.size,
-    dimension: options.dimension,
-    outputRows: words.vocabulary.size,
-    tokens: words.counting.keptTokens > memoryTokens ? 0 : words.counting.keptTokens,
-  });
-  const encoded = await encodeCorpus(files, words.vocabulary, { ...reading('encode'), memoryTokens });
+  const { dimension } = options;
+  const text = await readText(files, base?.model, settings, (V) =>
+    requireMemory({ words: V, dimension, outputRows: V, tokens: 0 }),
+  );
   try {
-    if (encoded.statistics.keptTokens === 0) throw noKnownWord(settings);
-    const run = new CorpusRun(words, encoded.tokens, options, base, settings);
+    const { vocabulary, counting, encoding, tokens } = text;
+    const inMemory = tokens.kind === 'memory' ? tokens.ids.length : 0;
+    requireMemory({ words: vocabulary.size, dimension, outputRows: vocabulary.size, tokens: inMemory });
+    const run = new CorpusRun(text, options, base, settings);
     const vectors = await run.train();
-    const { vocabulary, counting } = words;
-    const trained = {
-      vocabulary,
-      vectors,
-      counting,
-      encoding: encoded.statistics,
-      model: run.modelOf(vectors),
-    };
+    const trained = { vocabulary, vectors, counting, encoding, model: run.modelOf(vectors) };
     await run.finish(trained);
     return trained;
   } finally {
-    encoded.close();
+    text.close();
   }
-}
-
-function noKnownWord({ vocabularyFile, from }: TrainCorpusSettings): FileError {
-  return new FileError(vocabularyFile ?? from ?? 'the corpus', {
-    problem: 'expected words of the corpus, found none of them in it',
-    remedy: 'Check that this is the vocabulary of the corpus, and whether both are lower-cased',
-  });
 }
 
 /** Training of an encoded corpus, with what makes a model file of it. */
 class CorpusRun {
-  readonly #words: Words;
-  readonly #tokens: EncodedTokens;
+  readonly #text: TrainingText;
   readonly #options: TrainOptions;
   readonly #base: OpenModelFile | undefined;
   readonly #settings: TrainCorpusSettings;
@@ -162,20 +138,18 @@ class CorpusRun {
   readonly #chunks: number;
 
   constructor(
-    words: Words,
-    tokens: EncodedTokens,
+    text: TrainingText,
     options: TrainOptions,
     base: OpenModelFile | undefined,
     settings: TrainCorpusSettings,
   ) {
-    this.#words = words;
-    this.#tokens = tokens;
+    this.#text = text;
     this.#options = options;
     this.#base = base;
     this.#settings = settings;
-    this.#chunks = chunksOfEpoch({ tokens: lengthOf(tokens) });
+    this.#chunks = chunksOfEpoch({ tokens: lengthOf(text.tokens) });
     this.#training = {
-      corpus: corpusIdentity(words.vocabulary.toData(), tokens),
+      corpus: corpusIdentity(text.vocabulary.toData(), text.tokens),
       from: base?.model.sha256 ?? null,
       epochsBefore: base === undefined ? 0 : epochsOf(base.model),
       chunks: this.#chunks * options.epochs,
@@ -194,7 +168,7 @@ class CorpusRun {
         await Promise.all([stopped?.close(), this.#base?.close()]);
         if (!stopped && checkpoint?.overwrite) await removeCheckpoint(checkpoint.path);
       };
-      const { vocabulary, treeCounts } = this.#words;
+      const { vocabulary, treeCounts, tokens } = this.#text;
       const settings: TrainSettings = {
         options: this.#options,
         firstEpoch: this.#training.epochsBefore,
@@ -207,7 +181,7 @@ class CorpusRun {
         ...this.#checkpointing(),
       };
       const tree = treeCounts === undefined ? {} : { treeCounts };
-      return await trainVectors({ tokens: this.#tokens, counts: vocabulary.counts, ...tree }, settings);
+      return await trainVectors({ tokens, counts: vocabulary.counts, ...tree }, settings);
     } finally {
       await stopped?.close();
     }
@@ -249,7 +223,7 @@ class CorpusRun {
     if (stopped) return restore(stopped.model, matrices);
     const { input } = matrices;
     for (let i = 0; i < input.count; i++) fillInitialRow(input.row(i), this.#options.seed, i);
-    if (this.#base) await restore(this.#base.model, matrices, this.#words.newIds);
+    if (this.#base) await restore(this.#base.model, matrices, this.#text.newIds);
   }
 
   #checkpointing(): { checkpoint?: Checkpointing } {
@@ -270,7 +244,7 @@ class CorpusRun {
   }
 
   #model(matrices: TrainingMatrices, state: TrainingState): WrittenModel {
-    const { vocabulary, treeCounts } = this.#words;
+    const { vocabulary, treeCounts } = this.#text;
     const hierarchical = this.#options.loss === 'hierarchical-softmax';
     return {
       vocabulary: vocabulary.toData(),

@@ -12,7 +12,12 @@ import { denseRows, type MatrixRows } from '#firth/support/matrix-rows.js';
 import { MEASURING_EPOCH } from '#firth/train/held-out.js';
 import { initialNumber } from '#firth/train/initial-vectors.js';
 import { kernelTask } from '#firth/train/kernel-task.js';
-import type { TrainingMatrices, TrainProgress, TrainSettings } from '#firth/train/train-settings.js';
+import type {
+  TrainingMatrices,
+  TrainingSnapshot,
+  TrainProgress,
+  TrainSettings,
+} from '#firth/train/train-settings.js';
 import { type TrainedVectors, trainVectors } from '#firth/train/trainer.js';
 import type { TrainingState } from '#firth/train/training-state.js';
 import { CHUNK_TOKENS } from '#firth/train/work-queue.js';
@@ -214,6 +219,31 @@ describe('trainVectors', () => {
     assert.deepEqual([vectors.words, vectors.pairs, vectors.loss], [whole.words, whole.pairs, whole.loss]);
     const losses = ({ epochs }: TrainedVectors) => epochs.map(({ loss, heldOutLoss }) => [loss, heldOutLoss]);
     assert.deepEqual(losses(vectors), losses(whole));
+  });
+
+  it('knows exactly which chunks are done, with several threads too', async () => {
+    const { tokens, counts } = await corpus(11_819);
+    const options = { ...OPTIONS, dimension: 60, heldOut: 500, sample: 0.1, epochs: 2 };
+    const whole = await trainVectors({ tokens, counts }, { options, threads: 1 });
+    const saved: Kept[] = [];
+    const checkpoint = {
+      path: 'memory',
+      everyMs: 0,
+      write: async ({ state, input, output }: TrainingSnapshot) => {
+        saved.push({ done: 0, state, input: copyOf(input), output: copyOf(output) });
+      },
+    };
+    const paused = await trainVectors({ tokens, counts }, { options, threads: 3, checkpoint });
+    assert.deepEqual([paused.words, paused.pairs], [whole.words, whole.pairs]);
+    assert.ok(saved.length > 0);
+    for (const kept of saved) {
+      const start = async (matrices: TrainingMatrices) => bringBack(kept, matrices);
+      const { words, pairs } = await trainVectors(
+        { tokens, counts },
+        { options, threads: 3, state: kept.state, start },
+      );
+      assert.deepEqual([words, pairs], [whole.words, whole.pairs]);
+    }
   });
 
   it('survives a checkpoint that cannot be written', async () => {

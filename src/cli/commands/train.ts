@@ -9,7 +9,7 @@ import { PRESET_NAMES, type PresetName, presetOptions } from '../../model/preset
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
 import { writeModelFile } from '../../platform/node/model-files.js';
-import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
+import { READING_OPTIONS } from '../../platform/node/reading-options.js';
 import { requireWritable, writeAtomically } from '../../platform/node/write-atomically.js';
 import { VECTOR_FORMATS, vectorFormatOf, writeWordVectors } from '../../platform/node/write-word-vectors.js';
 import { CHECKPOINT_OPTIONS, type CheckpointSettings } from '../../train/checkpoint.js';
@@ -37,11 +37,11 @@ interface TrainCommandOptions extends OutputOptions {
   overwrite?: boolean;
 }
 
+const { threads, ...READING } = READING_OPTIONS;
 /** Reading is the same for any number of threads, training is not. */
 const THREAD_OPTIONS = {
-  ...READING_OPTIONS,
   threads: {
-    ...READING_OPTIONS.threads,
+    ...threads,
     help: 'threads that read and train; the vectors are the same each time with 1 only',
   },
 };
@@ -76,12 +76,14 @@ export function trainCommand(): Command {
     .option('--quiet', 'print nothing but errors');
   addTableOptions(command, TRAIN_OPTIONS, 'Training:');
   addTableOptions(command, VOCABULARY_OPTIONS, 'Which words:');
+  addTableOptions(command, READING, 'Reading:');
   addTableOptions(command, CHECKPOINT_OPTIONS, 'Saving on the way:');
   return addTableOptions(command, THREAD_OPTIONS, 'Reading and training:')
     .addHelpText(
       'after',
       `
-Words are parted by white space; a line is a sentence. With --threads 1 the same vectors come out on every machine.
+Words are parted by white space, unless --tokenizer says otherwise; a line is a sentence, and may be cut with
+--sentence-length. With --threads 1 the same vectors come out on every machine.
 Ctrl-C stops training and leaves OUT.checkpoint, as a crash does: the same command with --resume goes on from there,
 with --threads 1 to the same bytes. The checkpoint is removed at the end.
 With --from, options are the model's unless given; its dimension, model and loss stay. New words are those that are
@@ -95,6 +97,8 @@ Examples:
   firth train corpus.txt -o vectors.txt
   firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10
   firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10 --resume     after Ctrl-C or a crash
+  firth train text8 -o vectors.bin --sentence-length 1000                           a corpus of one line
+  firth train letters/ -o vectors.txt --tokenizer words --lower-case                no punctuation in words
   zcat big.gz | firth train - -o vectors.bin --threads 1 --seed 7
   firth train corpus.txt -o model.firth && firth train more.txt --from model.firth -o larger.firth --epochs 1
   firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c
@@ -124,6 +128,7 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
         options: { ...preset?.options, ...givenTableOptions(command, TRAIN_OPTIONS) },
         vocabulary: { ...preset?.vocabulary, ...givenTableOptions(command, VOCABULARY_OPTIONS) },
         ...givenTableOptions(command, THREAD_OPTIONS),
+        reading: givenTableOptions(command, READING),
         ...(readVocab === undefined ? {} : { vocabularyFile: readVocab }),
         ...(lowerCase === undefined ? {} : { lowerCase }),
         ...(from === undefined ? {} : { from }),

@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import type { CountStatistics } from '../../corpus/statistics.js';
 import { printVocabulary } from '../../formats/vocabulary.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
-import { buildVocabulary, READING_OPTIONS } from '../../platform/node/read-corpus.js';
+import { buildVocabulary } from '../../platform/node/read-corpus.js';
+import { READING_OPTIONS } from '../../platform/node/reading-options.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { percent } from '../../plot/plot-word-vectors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
@@ -23,8 +24,9 @@ interface VocabOptions extends OutputOptions {
 }
 
 const SHOWN_WORDS = 10;
-const { threads } = READING_OPTIONS;
-const COUNTING_OPTIONS = { threads };
+const { threads, tokenizer } = READING_OPTIONS;
+/** Those that make a difference to counts. */
+const COUNTING_OPTIONS = { threads, tokenizer };
 
 export function vocabCommand(): Command {
   const command = new Command('vocab')
@@ -39,7 +41,7 @@ export function vocabCommand(): Command {
     .addHelpText(
       'after',
       `
-Words are parted by white space; a line is a sentence.
+Words are parted by white space, unless --tokenizer says otherwise.
 
 Examples:
   firth vocab corpus.txt                            what is in it, and its most frequent words

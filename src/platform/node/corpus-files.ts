@@ -114,6 +114,14 @@ export class CorpusFiles {
     const head = await headOf(path, name);
     const gzip = head[0] === 0x1f && head[1] === 0x8b;
     const text = gzip ? unzippedHead(head, name) : head;
+    const order =
+      text[0] === 0xff && text[1] === 0xfe ? 'LE' : text[0] === 0xfe && text[1] === 0xff ? 'BE' : '';
+    if (order !== '') {
+      throw new FileError(name, {
+        problem: `expected text in UTF-8, found the byte order mark of UTF-16${order}`,
+        remedy: `Convert it: iconv -f UTF-16 -t UTF-8`,
+      });
+    }
     const zero = text.indexOf(0);
     if (zero >= 0) {
       throw new FileError(name, {

@@ -1,21 +1,17 @@
 // Takes the tokens of a corpus as they are encoded: into shared memory while they are few, and once they pass the limit
 // into a temporary file, those so far first.
 
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { GrowingIds } from '../../corpus/growing-ids.js';
 import type { EncodedTokens } from './encoded-tokens.js';
-import { fileProblem } from './file-problem.js';
-import { makeTemporaryFolder, removeTemporaryFolder, TEMPORARY_ELSEWHERE } from './temporary-folder.js';
+import { TemporaryTokens } from './temporary-tokens.js';
 
-/** At most so many in one call: the system takes less than 2 GiB. */
-const WRITE_BYTES = 1 << 26;
+const REWRITE_TOKENS = 1 << 18;
 
 export class TokenStore {
   readonly #limit: number;
   /** Empty once the tokens go to the file. */
   #memory: GrowingIds;
-  #file: TokenFileWriter | undefined;
+  #file: TemporaryTokens | undefined;
   #length = 0;
 
   /**
@@ -28,18 +24,37 @@ export class TokenStore {
   }
 
   /** @throws FileError when the temporary file cannot be written. */
-  append(ids: Int32Array): void {
-    this.#length += ids.length;
-    if (this.#length <= this.#limit) {
-      this.#memory.append(ids);
-      return;
-    }
-    if (this.#file === undefined) {
-      this.#file = new TokenFileWriter();
-      this.#file.append(this.#memory.ids);
+  append(tokens: Int32Array): void {
+    const length = this.#length + tokens.length;
+    if (this.#file === undefined && length > this.#limit) {
+      this.#file = new TemporaryTokens();
+      this.#file.write(this.#memory.ids, 0);
       this.#memory = new GrowingIds(0);
     }
-    this.#file.append(ids);
+    if (this.#file === undefined) this.#memory.append(tokens);
+    else this.#file.write(tokens, this.#length);
+    this.#length = length;
+  }
+
+  /**
+   * Puts `change(stretch)` in the place of each stretch of tokens, in order; it never gives more than it got. Yields
+   * between the stretches.
+   *
+   * @throws FileError when the temporary file cannot be read or written.
+   */
+  *rewrite(change: (stretch: Int32Array) => Int32Array): Generator<void> {
+    let length = 0;
+    for (let from = 0; from < this.#length; from += REWRITE_TOKENS) {
+      const to = Math.min(from + REWRITE_TOKENS, this.#length);
+      const changed = change(this.#file?.read(from, to) ?? this.#memory.ids.subarray(from, to));
+      if (this.#file === undefined) this.#memory.ids.set(changed, length);
+      else this.#file.write(changed, length);
+      length += changed.length;
+      yield;
+    }
+    this.#length = length;
+    if (this.#file === undefined) this.#memory.truncate(length);
+    else this.#file.truncate(length);
   }
 
   /** What was appended; the store takes no more. */
@@ -51,50 +66,9 @@ export class TokenStore {
     return { kind: 'file', path: this.#file.path, length: this.#length };
   }
 
-  /** Removes the file; it may be called twice. */
+  /** Removes the file and lets go of the memory; it may be called twice. */
   close(): void {
     this.#file?.remove();
-  }
-}
-
-class TokenFileWriter {
-  readonly path: string;
-  readonly #folder = makeTemporaryFolder();
-  #descriptor: number | undefined;
-  #bytes = 0;
-
-  constructor() {
-    this.path = join(this.#folder, 'tokens');
-    try {
-      this.#descriptor = openSync(this.path, 'wx', 0o600);
-    } catch (error) {
-      this.remove();
-      throw fileProblem(this.path, 'be written', error, TEMPORARY_ELSEWHERE);
-    }
-  }
-
-  append(ids: Int32Array): void {
-    const bytes = new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength);
-    const descriptor = this.#descriptor as number;
-    try {
-      for (let done = 0; done < bytes.length; ) {
-        const written = writeSync(descriptor, bytes, done, Math.min(WRITE_BYTES, bytes.length - done));
-        done += written;
-        this.#bytes += written;
-      }
-    } catch (error) {
-      const doing = `hold more than ${this.#bytes} bytes of the encoded corpus`;
-      throw fileProblem(this.path, doing, error, TEMPORARY_ELSEWHERE);
-    }
-  }
-
-  end(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    this.#descriptor = undefined;
-  }
-
-  remove(): void {
-    this.end();
-    removeTemporaryFolder(this.#folder);
+    this.#memory = new GrowingIds(0);
   }
 }

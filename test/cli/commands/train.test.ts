@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { MAIN, runCommand, runProgram } from '../../helpers/run-command.js';
@@ -82,6 +91,42 @@ describe('firth train', () => {
     assert.deepEqual(readdirSync(at('temporary')), []);
     const left = readdirSync(folder).filter((name) => name !== 'long.bin.checkpoint');
     assert.deepEqual(left.sort(), ['corpus.txt', 'file.bin', 'memory.bin', 'temporary']);
+  });
+
+  it('says when there is no room for the temporary file, and what was not UTF-8', {
+    skip: process.platform === 'win32' && 'Windows has no ulimit',
+  }, async (test) => {
+    const { corpus, train, at } = prepare(test);
+    mkdirSync(at('temporary'));
+    const command = [process.execPath, MAIN, 'train', corpus, '-o', at('v.bin'), '--max-memory-tokens', '0'];
+    const full = await runProgram('bash', ['-c', 'ulimit -f 16; exec "$@"', 'bash', ...command], {
+      TMPDIR: at('temporary'),
+    });
+    assert.deepEqual([full.code, full.stdout], [1, '']);
+    assert.match(
+      full.stderr,
+      /^firth: \S+tokens: could not hold more than \d+ bytes of the encoded corpus: the file is larger than this disk allows\. Make room there, or set TMPDIR \(on Windows TEMP\) to a folder on another disk\n$/,
+    );
+    assert.deepEqual(readdirSync(at('temporary')), []);
+    assert.equal(existsSync(at('v.bin')), false);
+    appendFileSync(corpus, Uint8Array.of(0xff, 0x0a));
+    const { code, stderr } = await train(corpus, '-o', at('v.bin'), ...SMALL);
+    assert.deepEqual([code, stderr], [0, '1 bytes are not UTF-8 and were replaced by U+FFFD.\n']);
+  });
+
+  it('cuts sentences with --sentence-length, which windows do not cross', async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const pairs = async (...flags: string[]) => {
+      const { stdout } = await train(corpus, '-o', at('v.bin'), ...SMALL, '--json', ...flags);
+      return JSON.parse(stdout).pairs as number;
+    };
+    const [lines, twos, words] = [
+      await pairs(),
+      await pairs('--sentence-length', '2', '--window', '1'),
+      await pairs('--sentence-length', '1'),
+    ];
+    assert.ok(lines > twos);
+    assert.deepEqual([twos, words], [2 * 20_000, 0]);
   });
 
   it("takes fastText's command line and gensim's names, and gives the same bytes as its own", async (test) => {

@@ -42,6 +42,25 @@ describe('encoded tokens', () => {
     );
   });
 
+  it('can be rewritten where they lie, shorter', () => {
+    const tokens = Int32Array.from({ length: 700_000 }, (_, i) => i);
+    for (const limit of [0, 1_000_000]) {
+      const store = new TokenStore(limit, 5);
+      store.append(tokens);
+      const rewriting = store.rewrite((stretch) => stretch.filter((id) => id % 3 === 0).map((id) => -id));
+      while (!rewriting.next().done);
+      const reader = openTokens(store.finish());
+      const expected = tokens.filter((id) => id % 3 === 0).map((id) => -id);
+      assert.equal(reader.length, expected.length);
+      assert.deepEqual(
+        Buffer.from(Int32Array.from(reader.read(0, reader.length)).buffer),
+        Buffer.from(expected.buffer),
+      );
+      reader.close();
+      store.close();
+    }
+  });
+
   it('can be read by a worker, from memory and from a file', async () => {
     for (const limit of [0, 10]) {
       const { store, tokens } = stored([[3, -1, 7]], limit);
