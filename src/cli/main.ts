@@ -7,6 +7,7 @@ import { cs224nCommand } from './commands/cs224n/index.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { phrasesCommand } from './commands/phrases.js';
 import { plotCommand } from './commands/plot.js';
+import { reportCommand } from './commands/report.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
 import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
@@ -32,6 +33,7 @@ for (const command of [
   evaluateCommand(),
   phrasesCommand(),
   plotCommand(),
+  reportCommand(),
   trainCommand(),
   vocabCommand(),
 ])

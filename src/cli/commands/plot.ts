@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { PLOTTED_WORDS } from '../../cs224n/plotted-words.js';
 import { parseVocabulary } from '../../formats/vocabulary.js';
 import { tableOfWords } from '../../formats/word-vector-table.js';
 import type { Matrix } from '../../math/matrix.js';
@@ -18,6 +17,7 @@ import { describeUnknown, percent, plotWordVectors } from '../../plot/plot-word-
 import { THEMES, type Theme } from '../../plot/theme.js';
 import { PROJECTION_OPTIONS, projectionOptions } from '../../project/options.js';
 import { type Projection, project } from '../../project/project.js';
+import { defaultWords } from '../../report/default-words.js';
 import { ArgumentError } from '../../support/errors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
 import { type NamedVectors, rowsOf } from '../../vectors/named-vectors.js';
@@ -43,10 +43,6 @@ export interface PlotOptions extends OutputOptions {
   size?: string;
   title?: string;
 }
-
-/** Without a choice: the course's words where most of them are known, else so many of the most frequent. */
-const FREQUENT_WORDS = 60;
-const COURSE_WORDS_NEEDED = 12;
 
 export function plotCommand(): Command {
   const command = new Command('plot')
@@ -194,9 +190,7 @@ async function choicesOf(vectors: NamedVectors, options: PlotOptions) {
   ];
   const given = { count, words: named, neighboursOf: listOf(neighboursOf ?? '') };
   if (words === undefined && wordsFile === undefined && top === undefined && neighboursOf === undefined) {
-    const known = new Set(vectors.words);
-    const course = PLOTTED_WORDS.filter((word) => known.has(word)).length >= COURSE_WORDS_NEEDED;
-    return course ? { ...given, words: PLOTTED_WORDS } : { ...given, top: FREQUENT_WORDS };
+    return { ...given, words: defaultWords(vectors) };
   }
   return { ...given, ...(top === undefined ? {} : { top }) };
 }
