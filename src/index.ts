@@ -126,7 +126,10 @@ export {
 export type { PhraseOptions, Scorer } from './phrases/options.js';
 export { type Phrase, Phrases } from './phrases/phrases.js';
 export { printPhrases } from './phrases/print-phrases.js';
+export { type ChosenRows, chooseRows, type RowChoices } from './plot/choose-rows.js';
 export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
+export { type CurvePoint, type CurveSeries, type LossCurveOptions, lossCurve } from './plot/loss-curve.js';
+export { type PlotProjectionOptions, plotProjection } from './plot/plot-projection.js';
 export {
   type PlotWordVectorsOptions,
   plotWordVectors,
@@ -136,16 +139,20 @@ export {
 export { type Scatter, type ScatterOptions, scatter } from './plot/scatter.js';
 export type { Theme } from './plot/theme.js';
 export type { ScatterPoint } from './plot/word-marks.js';
+export type { ProjectionMethod, ProjectionOptions } from './project/options.js';
 export {
   type PrincipalComponents,
   type PrincipalComponentsOptions,
   principalComponents,
 } from './project/principal-components.js';
+export { type Projection, type ProjectSettings, project } from './project/project.js';
+export type { ProjectionProgress } from './project/projection-steps.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
 export { denseRows, type MatrixRows } from './support/matrix-rows.js';
 export type { StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
+export { type NamedVectors, namedMatrix, namedTable, rowsOf } from './vectors/named-vectors.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
 export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
 export { noiseTable } from './vocabulary/noise-table.js';

@@ -35,6 +35,7 @@ export {
   readCorpus,
 } from './platform/node/read-corpus.js';
 export { type MatrixAndWords, readMatrixAndWords } from './platform/node/read-matrix-and-words.js';
+export { type ReadNamedVectorsOptions, readNamedVectors } from './platform/node/read-named-vectors.js';
 export {
   type ReadWordVectorsOptions,
   readFastTextModel,
@@ -47,6 +48,11 @@ export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
 export { VECTOR_FORMATS, type VectorFormat, writeWordVectors } from './platform/node/write-word-vectors.js';
+export type { ReportContent } from './report/content.js';
+export { type Curve, courseCurve } from './report/course-losses.js';
+export { printReport } from './report/print-report.js';
+export { readLosses } from './report/read-losses.js';
+export { type ReportSettings, writeReport } from './report/write-report.js';
 export type { CheckpointSettings } from './train/checkpoint.js';
 export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';

@@ -2,12 +2,14 @@
 // learning rate changed. It draws what it is given; what is measured is for the caller to say.
 
 import { ArgumentError } from '../support/errors.js';
+import { groupedDigits } from '../support/grouped-digits.js';
 import { drawAxes } from './axes.js';
 import type { TextMeasure } from './font-metrics.js';
 import { FONT_SIZE, type Layout, LINE_SPACING, layOut, wrapNotes } from './layout.js';
 import { fitAxes } from './scale.js';
 import { escapeXml, FONT_FAMILY, round, svgText } from './svg-text.js';
 import { curveStyleSheet, type Theme } from './theme.js';
+import type { Ticks } from './ticks.js';
 
 /** [x, y]; both finite. */
 export type CurvePoint = readonly [number, number];
@@ -73,7 +75,7 @@ export function lossCurve(options: LossCurveOptions): string {
     `<rect class="background" width="${width}" height="${height}"/>`,
     ...lines(titleLines, titleY, FONT_SIZE.title, 'ink'),
     drawLegend(options, layout),
-    drawAxes(layout, xTitle, yTitle, measure),
+    drawAxes({ ...layout, xTicks: wholeTicks(layout.xTicks) }, xTitle, yTitle, measure),
     ...drawMarks(options, layout),
     ...series.map((one) => drawSeries(one, layout)),
     ...lines(
@@ -91,6 +93,12 @@ ${curveStyleSheet(theme)}</style>
 ${parts.join('\n')}
 </svg>
 `;
+}
+
+/** There is nothing between two iterations or epochs. */
+function wholeTicks({ values }: Ticks): Ticks {
+  const whole = values.filter((value) => Number.isInteger(value) && value >= 0);
+  return { values: whole, labels: whole.map(groupedDigits) };
 }
 
 function check({ series, baseline, width = 960, height = 540 }: LossCurveOptions): void {

@@ -28,11 +28,12 @@ nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2re
 table { border-collapse: collapse; font-variant-numeric: tabular-nums }
 caption { text-align: left; color: var(--muted); padding-bottom: .3rem }
 th, td { text-align: left; vertical-align: top; padding: .25rem 1.4rem .25rem 0; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere }
+  overflow-wrap: break-word }
 td.number, th.number { text-align: right; white-space: nowrap }
 thead th { color: var(--muted); font-weight: 600 }
 tbody th { font-weight: 500 }
-figure { margin: 1.2rem 0 }
+figure { margin: 1.2rem 0 2rem }
+figcaption { margin-top: .5rem }
 figure svg { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px }
 code { font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: .9em; overflow-wrap: anywhere }
 @media print { nav { display: none } figure { break-inside: avoid } }

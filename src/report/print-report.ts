@@ -59,12 +59,16 @@ function neighbourTable({ caption, words }: NeighbourList): Html {
   const rows = words.map(({ word, near }) => [
     wordHtml(word),
     near.map((found, i) => {
-      const count = found.count === undefined ? '' : `, ${groupedDigits(found.count)} times`;
+      const count = found.count === undefined ? '' : `, ${times(found.count)}`;
       const comma = i === 0 ? '' : '; ';
-      return html`${comma}${wordHtml(found.word)} <span class="muted">(${found.cosine.toFixed(3)}${count})</span>`;
+      return html`${comma}${wordHtml(found.word)} <span class="muted">(${found.cosine.toFixed(4)}${count})</span>`;
     }),
   ]);
   return table(caption, [{ title: 'word' }, { title: 'nearest words, with cosine' }], rows);
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${groupedDigits(count)} times`;
 }
 
 function worthTable(worth: ReportContent['worth']): Html {
@@ -134,7 +138,7 @@ function sideBySide(engine: Neighbours, course: Neighbours | undefined): Html {
   const list = (near: Neighbours[string] | undefined) =>
     (near ?? []).map(
       ({ word, cosine }, i) =>
-        html`${i === 0 ? '' : '; '}${wordHtml(word)} <span class="muted">(${cosine.toFixed(3)})</span>`,
+        html`${i === 0 ? '' : '; '}${wordHtml(word)} <span class="muted">(${cosine.toFixed(4)})</span>`,
     );
   const rows = Object.keys(engine).map((word) => [wordHtml(word), list(course?.[word]), list(engine[word])]);
   return table(
