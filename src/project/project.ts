@@ -9,8 +9,6 @@ import type { StopSignal } from '../support/stop-signal.js';
 import { type ProjectionMethod, type ProjectionOptions, projectionOptions } from './options.js';
 import { principalComponents } from './principal-components.js';
 import type { ProjectionProgress, ProjectionSteps } from './projection-steps.js';
-import { tsneSteps } from './tsne.js';
-import { umapSteps } from './umap.js';
 
 /** Between two looks at what else there is to do. */
 const PAUSE_EVERY_MS = 30;
@@ -55,7 +53,11 @@ export async function project(
   requireFinite(vectors);
   const rows = metric === 'cosine' ? normalizeRows(vectors) : vectors;
   const points = Array.from({ length: rows.rows }, (_, i) => Array.from(rows.row(i)));
-  const steps = method === 'umap' ? umapSteps(points, options) : tsneSteps(points, options);
+  // Loaded when they are needed: importing them takes time that no other use of firth should pay for.
+  const steps =
+    method === 'umap'
+      ? (await import('./umap.js')).umapSteps(points, options)
+      : (await import('./tsne.js')).tsneSteps(points, options);
   return { method, coordinates: Matrix.from(await finished(steps, onProgress, signal)) };
 }
 

@@ -166,7 +166,7 @@ function refuseBesideLosses(command: Command): void {
   const given = others.find((name) => command.getOptionValueSource(name) === 'cli');
   if (given === undefined) return;
   const flag = command.options.find((option) => option.attributeName() === given)?.long ?? given;
-  throw new ArgumentError(flag, 'left out with --losses', 'it');
+  throw new ArgumentError(flag, 'left out with --losses', String(command.getOptionValue(given)));
 }
 
 function outputFiles(path: string, { out, tsv }: PlotOptions): { pictures: string[]; tables: string[] } {
