@@ -142,6 +142,8 @@ describe('firth plot', () => {
         '30',
         '--seed',
         seed,
+        '--size',
+        '2000x2000',
         '-o',
         out,
       );
