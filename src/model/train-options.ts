@@ -58,6 +58,7 @@ export const TRAIN_OPTIONS = {
     min: 1,
     max: 1000,
     help: 'K, negatives of a target',
+    remedy: 'Without negatives nothing is trained, but by --loss hierarchical-softmax or softmax',
   },
   negatives: {
     kind: 'choice',

@@ -220,7 +220,11 @@ describe('firth train', () => {
     const { folder, corpus, train, at } = prepare(test);
     for (const [args, message] of [
       [['--dim', '0'], 'firth: Expected `--dim` to be an integer from 1 to 10000, got "0"\n'],
-      [['--negative', '0'], 'firth: Expected `--negative` to be an integer from 1 to 1000, got "0"\n'],
+      [
+        ['--negative', '0'],
+        'firth: Expected `--negative` to be an integer from 1 to 1000, got "0". Without negatives nothing is ' +
+          'trained, but by --loss hierarchical-softmax or softmax\n',
+      ],
       [
         ['--alpha', '0.1', '--rate', '0.1'],
         'firth: Expected `--rate` to be given without --alpha, got "both". They are names of one option: leave one out\n',
