@@ -32,6 +32,7 @@ export {
   encodeSentences as encodeTreebank,
   type Vocabulary as TreebankVocabulary,
 } from './cs224n/treebank/vocabulary.js';
+export { describeTable, type TableDescription } from './formats/describe-table.js';
 export { FastTextModel } from './formats/fasttext-model.js';
 export { printGlove } from './formats/glove.js';
 export { parseNpy, printNpy } from './formats/npy.js';
@@ -43,6 +44,7 @@ export type { RowChoice } from './formats/row-collector.js';
 export { printSafetensors } from './formats/safetensors.js';
 export type { FormatName } from './formats/vector-formats.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
+export { parseWordList } from './formats/word-list.js';
 export {
   tableOfWords,
   vectorOf,

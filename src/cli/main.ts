@@ -3,7 +3,9 @@
 
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { convertCommand } from './commands/convert.js';
 import { cs224nCommand } from './commands/cs224n/index.js';
+import { infoCommand } from './commands/info.js';
 import { plotCommand } from './commands/plot.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
@@ -25,7 +27,14 @@ const program = new Command('firth')
   .configureOutput({ outputError: (text, write) => write(text) })
   .exitOverride();
 
-for (const command of [cs224nCommand(), plotCommand(), trainCommand(), vocabCommand()])
+for (const command of [
+  trainCommand(),
+  vocabCommand(),
+  convertCommand(),
+  infoCommand(),
+  plotCommand(),
+  cs224nCommand(),
+])
   program.addCommand(inheriting(command, program));
 
 try {

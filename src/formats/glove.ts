@@ -73,6 +73,6 @@ function* findDimension(input: ByteInput): Reading<number> {
   if (dimension >= 1 && dimension <= LARGEST_DIMENSION) return dimension;
   throw input.fault(
     'expected lines of a word and its numbers, found other lines',
-    'The file may be in another format: name it with `format` (--format)',
+    'The file may be in another format: name it with `format` (--format, or convert --from)',
   );
 }
