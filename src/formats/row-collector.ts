@@ -30,6 +30,8 @@ export class RowCollector {
   size = 0;
   /** Room for rows; it moves when it grows, so ask again after every `addWord`. */
   data: Float32Array;
+  /** The same as bytes. */
+  bytes: Uint8Array;
   readonly dimension: number;
   readonly #rows: number;
   readonly #wants: ((word: string) => boolean) | undefined;
@@ -47,6 +49,7 @@ export class RowCollector {
     this.#rows = Math.min(rows, limit);
     const floats = this.#rows * dimension;
     this.data = allocate(certain && this.#wants === undefined ? floats : Math.min(floats, FIRST_FLOATS));
+    this.bytes = new Uint8Array(this.data.buffer);
   }
 
   /** As many words as wanted are here: reading may stop. */
@@ -99,6 +102,7 @@ export class RowCollector {
     const most = this.#rows * this.dimension;
     const wanted = Math.min(most, Math.max(FIRST_FLOATS, 2 * this.data.length));
     this.data = grown(this.data, allocate(Math.max(wanted, this.size * this.dimension)));
+    this.bytes = new Uint8Array(this.data.buffer);
   }
 
   #growWords(needed: number): void {
