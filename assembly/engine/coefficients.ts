@@ -1,78 +1,42 @@
-// From scores to what the step multiplies with: rate (label - s(score)), label 1 for the target and 0 for a negative,
-// times how often the input row and the output row count. And the loss, where it is asked for.
+// From scores to what the step multiplies with, for predictions that are each true or false: rate (label - weight
+// s(score)). And their loss: label times -log s(score) and weight - label times -log s(-score).
 
 import { exponential } from '../arithmetic/exponential';
 import { sigmoid } from '../arithmetic/sigmoid';
-import { inputCounts, outputCounts, TILE } from './window';
+import { labels, weights } from './configuration';
+import { inputCount, predictionsOf } from './step';
 
-/** Turns the scores at `scores` into coefficients, in place. */
-export function differentiate(place: usize, scores: usize, rate: f32): void {
-  const m = <usize>load<i32>(place);
-  const tiles = <usize>load<i32>(place, 4);
-  const step = f32x4.splat(-rate);
-  const end = scores + tiles * m * 24;
-  for (let s = scores; s < end; s += 16) v128.store(s, f32x4.mul(step, sigmoid(v128.load(s))));
-  for (let s = scores; s < scores + m * 24; s += 24) store<f32>(s, load<f32>(s) + rate);
-  if (load<i32>(place, 12) != 0) weigh(place, scores);
-}
-
-function weigh(place: usize, coefficients: usize): void {
-  const m = load<i32>(place);
-  const tiles = load<i32>(place, 4);
-  let g = coefficients;
-  for (let tile = 0; tile < tiles; tile++) {
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < TILE; j++) {
-        const count = countOf(place, i, tile * TILE + j);
-        // Not a product with zero, which would make NaN of what is not finite.
-        store<f32>(g, count == 0 ? 0 : load<f32>(g) * count);
-        g += 4;
-      }
-    }
+/** Turns scores into coefficients, in place. */
+export function differentiate(scores: usize, rate: f32): void {
+  const step = f32x4.splat(rate);
+  const toLabels = labels - scores;
+  const toWeights = weights - scores;
+  const end = scores + predictionsOf(inputCount);
+  for (let at = scores; at < end; at += 16) {
+    const expected = f32x4.mul(v128.load(at + toWeights), sigmoid(v128.load(at)));
+    v128.store(at, f32x4.mul(step, f32x4.sub(v128.load(at + toLabels), expected)));
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function countOf(place: usize, i: i32, j: i32): f32 {
-  if (load<i32>(place, 12) == 0) return 1;
-  return load<f32>(inputCounts(place) + (<usize>i << 2)) * load<f32>(outputCounts(place) + (<usize>j << 2));
-}
-
-/** The sum of what loss() was given since resetLoss(), kept as `linear` + log(`product`). */
-let linear: f64 = 0;
-let product: f64 = 1;
+/** The sum of what was added since resetLoss(). */
+export let lossSum: f64 = 0;
 
 export function resetLoss(): void {
-  linear = 0;
-  product = 1;
+  lossSum = 0;
 }
 
-export function lossSum(): f64 {
-  return linear + Math.log(product);
+export function addToLoss(part: f64): void {
+  lossSum += part;
 }
 
-/** Adds -log s(score) for the target and -log s(-score) for each negative: max(z, 0) + log(1 + e^-|z|). */
-export function addLoss(place: usize, scores: usize): void {
-  const m = load<i32>(place);
-  const tiles = load<i32>(place, 4);
-  let s = scores;
-  for (let tile = 0; tile < tiles; tile++) {
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < TILE; j++) {
-        const score = <f64>load<f32>(s);
-        s += 4;
-        const z = tile + j == 0 ? -score : score;
-        const factor = 1 + f64x2.extract_lane(exponential(f64x2.splat(-abs(z))), 0);
-        for (let left = countOf(place, i, tile * TILE + j); left > 0; left--) {
-          linear += max<f64>(z, 0);
-          product *= factor;
-          if (product > 1e200) {
-            linear += Math.log(product);
-            product = 1;
-          }
-        }
-      }
-    }
+/** Adds the loss of a step: -log s(-z) = max(z, 0) + log(1 + e^-|z|), and -log s(z) is z less. */
+export function addLoss(scores: usize): void {
+  const end = predictionsOf(inputCount);
+  for (let at: usize = 0; at < end; at += 4) {
+    const weight = <f64>load<f32>(weights + at);
+    if (weight == 0) continue;
+    const z = <f64>load<f32>(scores + at);
+    const rest = Math.log(1 + f64x2.extract_lane(exponential(f64x2.splat(-abs(z))), 0));
+    lossSum += weight * (max<f64>(z, 0) + rest) - <f64>load<f32>(labels + at) * z;
   }
 }

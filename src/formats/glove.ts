@@ -40,7 +40,11 @@ export function isGlove(head: Uint8Array, whole: boolean): boolean {
 export function* readGlove(input: ByteInput, choice: RowChoice): Reading<WordVectorTable> {
   const dimension = yield* findDimension(input);
   const { limit = Number.POSITIVE_INFINITY } = choice;
-  const collector = new RowCollector(dimension, Number.POSITIVE_INFINITY, false, choice);
+  const collector = new RowCollector(dimension, Number.POSITIVE_INFINITY, false, choice, () =>
+    input.size === undefined || input.offset === 0
+      ? 2 * collector.size
+      : (collector.size * input.size) / input.offset,
+  );
   const taker = new LineTaker(input, collector, 0);
   while (collector.size < limit) {
     const line = yield* waitForLine(input);
