@@ -46,11 +46,12 @@ export function trainCommand(): Command {
   const command = new Command('train')
     .description('train word vectors of a corpus, with skip-gram or CBOW')
     .argument('<corpus...>', 'text files, .gz files, folders (all files below), or - for standard input')
-    .requiredOption('-o, --out <file>', 'where the vectors are written, in word2vec format')
+    .requiredOption('-o, --out <file>', 'where the vectors are written')
     .addOption(
-      new Option('--format <format>', 'default: binary for a name that ends in .bin, else text').choices(
-        VECTOR_FORMATS,
-      ),
+      new Option(
+        '--format <format>',
+        'default: told by the name (see firth convert --help), else text',
+      ).choices(VECTOR_FORMATS),
     )
     .option('--save-vocab <file>', "write the vocabulary, a line 'word count' each")
     .option('--read-vocab <file>', 'take words and counts from such a file instead of counting the corpus')
