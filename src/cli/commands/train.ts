@@ -9,6 +9,7 @@ import { CorpusFiles } from '../../platform/node/corpus-files.js';
 import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
 import { requireWritable, writeAtomically } from '../../platform/node/write-atomically.js';
 import {
+  filesOfFormat,
   VECTOR_FORMATS,
   type VectorFormat,
   vectorFormatOf,
@@ -130,7 +131,7 @@ async function runTrain(command: Command, corpus: string[], options: TrainComman
 
 async function write({ vocabulary, vectors }: TrainedCorpus, options: TrainCommandOptions): Promise<void> {
   const { words } = vocabulary;
-  const table = tableOfWords(words, vectors.options.dimension, vectors.input);
+  const table = tableOfWords(words, vectors.options.dimension, vectors.input, vocabulary.counts);
   await writeWordVectors(options.out, table, options.format ?? vectorFormatOf(options.out));
   if (options.saveVocab === undefined) return;
   await writeAtomically(
@@ -139,7 +140,11 @@ async function write({ vocabulary, vectors }: TrainedCorpus, options: TrainComma
   );
 }
 
-function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOptions): void {
+function report(
+  output: Output,
+  trained: TrainedCorpus,
+  { out, format = vectorFormatOf(out) }: TrainCommandOptions,
+): void {
   const { vocabulary, vectors, counting, encoding } = trained;
   const { options, threads, words, pairs, loss, elapsedMs } = vectors;
   output.result({
@@ -170,5 +175,5 @@ function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOpt
   if (encoding.replacedBytes > 0) {
     output.note(`${groupedDigits(encoding.replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD.`);
   }
-  output.line(`Written: ${out}`);
+  for (const file of filesOfFormat(out, format)) output.line(`Written: ${file}`);
 }
