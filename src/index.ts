@@ -1,6 +1,10 @@
 // The portable public API: everything here runs in Node and in browsers.
 
-export { type EncodedCorpus, encodeSentences } from './corpus/encode-sentences.js';
+export {
+  type EncodedCorpus,
+  type EncodeSentencesOptions,
+  encodeSentences,
+} from './corpus/encode-sentences.js';
 export type { SentenceSource } from './corpus/sentences.js';
 export type {
   BuildOptions,
@@ -9,8 +13,8 @@ export type {
   PassStatistics,
   ReadOptions,
 } from './corpus/statistics.js';
+export { SENTENCE_END } from './corpus/token-joiner.js';
 export { type BuiltVocabulary, vocabularyOfSentences } from './corpus/vocabulary-of-sentences.js';
-export { SENTENCE_END } from './corpus/word-encoder.js';
 export { batchLossAndGradient } from './cs224n/batch.js';
 export type { GeneratorState } from './cs224n/random/mersenne-twister.js';
 export { NumpyRandom } from './cs224n/random/numpy-random.js';
@@ -56,8 +60,11 @@ export { type CountedVocabularyOptions, parseCountedVocabulary } from './formats
 export { describeTable, type TableDescription } from './formats/describe-table.js';
 export { FastTextModel } from './formats/fasttext-model.js';
 export { printGlove } from './formats/glove.js';
+export type { ModelHeader, ModelTraining } from './formats/model-header.js';
 export { parseNpy, printNpy } from './formats/npy.js';
 export { printNpyVectors } from './formats/npy-vectors.js';
+export { ModelFile, type ModelSource, modelSource, openModel } from './formats/open-model.js';
+export { type ModelContent, printModel } from './formats/print-model.js';
 export type { PrintOptions } from './formats/print-text-rows.js';
 export { printProjectorMetadata, printProjectorVectors } from './formats/projector.js';
 export { type ReadPiecesOptions, readWordVectorPieces } from './formats/read-pieces.js';
@@ -139,6 +146,8 @@ export {
 } from './project/principal-components.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
+export { denseRows, type MatrixRows } from './support/matrix-rows.js';
+export type { StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
 export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';

@@ -19,7 +19,8 @@ describe('hashOf', () => {
 });
 
 describe('subwordBuckets', () => {
-  const all = (word: string, minn: number, maxn: number) => subwordBuckets(bytes(word), { minn, maxn, buckets: 2 ** 32 });
+  const all = (word: string, minn: number, maxn: number) =>
+    subwordBuckets(bytes(word), { minn, maxn, buckets: 2 ** 32 });
 
   it('takes the n-grams of the word between marks, by characters and not by bytes', () => {
     assert.deepEqual(all('ab', 2, 3), ['<a', '<ab', 'ab', 'ab>', 'b>'].map(hash));

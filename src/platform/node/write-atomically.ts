@@ -2,7 +2,17 @@
 // go to a temporary file in the same folder, are forced to the disk, and take the name in one step.
 
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  type FileHandle,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileError, FirthError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
@@ -67,7 +77,7 @@ export interface Existing {
  * Looks whether a file can be where `path` says, for those who will have something to write after long work.
  *
  * @returns what is there already.
- * @throws FileError when a folder is in its place, or its folder is missing.
+ * @throws FileError when a folder is in its place, or its folder is missing or may not be written to.
  */
 export async function requireWritable(path: string): Promise<Existing | undefined> {
   const existing = await stat(path).catch(() => undefined);
@@ -84,6 +94,10 @@ export async function requireWritable(path: string): Promise<Existing | undefine
       remedy: 'Create the folder, or choose another place',
     });
   }
+  // A file is replaced, so its folder must let itself be written to; a device is written to as it is.
+  await access(existing && !existing.isFile() ? path : folder, constants.W_OK).catch((error: unknown) => {
+    throw fileProblem(path, 'be written', error);
+  });
   return existing;
 }
 
