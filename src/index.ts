@@ -57,6 +57,7 @@ export {
   type WordPairFile,
 } from './evaluation/parse-word-pairs.js';
 export { type CountedVocabularyOptions, parseCountedVocabulary } from './formats/counted-vocabulary.js';
+export { describeTable, type TableDescription } from './formats/describe-table.js';
 export { FastTextModel } from './formats/fasttext-model.js';
 export { printGlove } from './formats/glove.js';
 export type { ModelHeader, ModelTraining } from './formats/model-header.js';
@@ -67,10 +68,12 @@ export { type ModelContent, printModel } from './formats/print-model.js';
 export type { PrintOptions } from './formats/print-text-rows.js';
 export { printProjectorMetadata, printProjectorVectors } from './formats/projector.js';
 export { type ReadPiecesOptions, readWordVectorPieces } from './formats/read-pieces.js';
+export { recogniseFormat } from './formats/recognise-format.js';
 export type { RowChoice } from './formats/row-collector.js';
 export { printSafetensors } from './formats/safetensors.js';
 export type { FormatName } from './formats/vector-formats.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
+export { parseWordList } from './formats/word-list.js';
 export {
   tableOfWords,
   vectorOf,

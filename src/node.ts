@@ -46,7 +46,12 @@ export type { GivenReadingOptions, ReadingOptions } from './platform/node/readin
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
-export { VECTOR_FORMATS, type VectorFormat, writeWordVectors } from './platform/node/write-word-vectors.js';
+export {
+  VECTOR_FORMATS,
+  type VectorFormat,
+  type WriteOptions,
+  writeWordVectors,
+} from './platform/node/write-word-vectors.js';
 export type { CheckpointSettings } from './train/checkpoint.js';
 export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';

@@ -3,8 +3,10 @@
 
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { convertCommand } from './commands/convert.js';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { infoCommand } from './commands/info.js';
 import { phrasesCommand } from './commands/phrases.js';
 import { plotCommand } from './commands/plot.js';
 import { trainCommand } from './commands/train.js';
@@ -28,8 +30,10 @@ const program = new Command('firth')
   .exitOverride();
 
 for (const command of [
+  convertCommand(),
   cs224nCommand(),
   evaluateCommand(),
+  infoCommand(),
   phrasesCommand(),
   plotCommand(),
   trainCommand(),

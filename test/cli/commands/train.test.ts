@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';
 import { MAIN, runCommand, runProgram } from '../../helpers/run-command.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { topicSentences } from '../../helpers/topics.js';
@@ -34,6 +35,20 @@ describe('firth train', () => {
     const train = (...args: string[]) => runCommand(['train', ...args], {});
     return { folder, corpus, train, at: (name: string) => join(folder, name) };
   };
+
+  it('writes other formats, with the counts and the file of words that they have', async (test) => {
+    const { corpus, train, at } = prepare(test);
+    for (const name of ['v.safetensors', 'v.npy']) {
+      const { code, stderr } = await train(corpus, '-o', at(name), ...SMALL);
+      assert.deepEqual([code, stderr], [0, '']);
+      const { wordOffsets, dimension, counts } = await readWordVectors(at(name));
+      assert.deepEqual([wordOffsets.length, dimension], [13, 8]);
+      assert.equal(
+        counts?.reduce((sum, count) => sum + count, 0),
+        20_000,
+      );
+    }
+  });
 
   it('writes word2vec text, and the vocabulary where it is wanted', async (test) => {
     const { corpus, train, at } = prepare(test);
