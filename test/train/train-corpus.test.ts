@@ -297,6 +297,27 @@ describe('trainCorpus', () => {
       assert.deepEqual(neighboursOf(next, 'coffee'), othersThan(TOPICS[1], 'coffee'));
     });
 
+    it('cuts words as they were cut for the model', async (test) => {
+      const { at, train, goOn, model } = from(test);
+      writeFileSync(at('dots.txt'), text.replaceAll('\n', '.\n'));
+      const first = await train({ reading: { tokenizer: 'words' } }, 'dots.txt');
+      await writeModelFile(model, first.model);
+      const next = await goOn({ options: { epochs: 1 } }, 'dots.txt');
+      assert.deepEqual(next.vocabulary.words, first.vocabulary.words);
+      await assert.rejects(goOn({ reading: { tokenizer: 'whitespace' } }, 'dots.txt'), {
+        name: 'ArgumentError',
+        message:
+          'Expected `tokenizer` to be words, as in the model that training goes on from, got "whitespace"',
+      });
+      const tokenizer = (line: string) => line.replaceAll('.', '').split(' ');
+      const custom = await train({ reading: { tokenizer } }, 'dots.txt');
+      await writeModelFile(model, custom.model);
+      await assert.rejects(goOn({}, 'dots.txt'), {
+        message:
+          'Expected `tokenizer` to be the function, as in the model that training goes on from, got undefined',
+      });
+    });
+
     it('refuses what does not fit the model', async (test) => {
       const { at, first, goOn, train, path, model } = from(test);
       await first();
