@@ -10,9 +10,9 @@ import { writePlot } from '../../platform/node/write-plot.js';
 import { dejavuSans } from '../../plot/font-metrics.js';
 import { plotWordVectors, type UnknownWord } from '../../plot/plot-word-vectors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
-import { nearestNeighbours } from '../../vectors/nearest-neighbours.js';
 import type { EncodedCorpus, Vocabulary } from '../treebank/vocabulary.js';
 import type { LossHistory } from './loss-history.js';
+import { type Neighbours, neighboursOfFirst } from './neighbours.js';
 import type { RunOptions } from './options.js';
 import type { RunFolder } from './run-folder.js';
 import type { Stopwatch } from './stopwatch.js';
@@ -55,7 +55,7 @@ export interface RunReport {
     readonly explained: readonly [number, number];
   };
   /** Nearest centre vectors of the first plotted words. */
-  readonly neighbours: Readonly<Record<string, readonly { word: string; cosine: number; count: number }[]>>;
+  readonly neighbours: Neighbours;
   readonly elapsedMs: Readonly<Record<string, number>>;
   /** The most memory that the process had resident. */
   readonly peakMemoryBytes: number;
@@ -76,9 +76,6 @@ interface Results {
   readonly words: readonly string[];
   readonly watch: Stopwatch;
 }
-
-const WORDS_WITH_NEIGHBOURS = 4;
-const NEIGHBOURS = 5;
 
 /** Writes the results; run.json last. */
 export async function writeResults(results: Results): Promise<RunReport> {
@@ -133,8 +130,8 @@ export async function writeResults(results: Results): Promise<RunReport> {
       unknown: plot.unknown,
       explained: plot.explained,
     },
-    neighbours: neighboursOf(
-      plot.points.slice(0, WORDS_WITH_NEIGHBOURS).map(({ word }) => word),
+    neighbours: neighboursOfFirst(
+      plot.points.map(({ word }) => word),
       centers,
       vocabulary,
     ),
@@ -152,22 +149,4 @@ function captionOf(text: TrainingText, options: RunOptions): string {
       ? 'naive softmax'
       : `negative sampling with ${options.negatives} negatives`;
   return `${text.name}; skip-gram, ${how}, ${options.dimension} dimensions, window ${options.window}.`;
-}
-
-function neighboursOf(
-  words: readonly string[],
-  centers: Matrix,
-  vocabulary: Vocabulary,
-): RunReport['neighbours'] {
-  return Object.fromEntries(
-    words.map((word) => {
-      const row = vocabulary.idOf.get(word) as number;
-      const nearest = nearestNeighbours(centers, row, NEIGHBOURS).map((neighbour) => ({
-        word: vocabulary.words[neighbour.row],
-        cosine: neighbour.cosine,
-        count: vocabulary.counts[neighbour.row],
-      }));
-      return [word, nearest];
-    }),
-  );
 }

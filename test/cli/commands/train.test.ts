@@ -53,7 +53,7 @@ describe('firth train', () => {
     const lines = readFileSync(at('v.txt'), 'utf8').split('\n');
     assert.equal(lines[0], '12 8');
     assert.equal(lines.length, 14);
-    for (const line of lines.slice(1, 13)) assert.match(line, /^[a-z]+( -?\d+(\.\d+)?(e-\d+)?){8}$/);
+    for (const line of lines.slice(1, 13)) assert.match(line, /^[a-z]+( -?\d(\.\d+)?(e-\d+)?){8}$/);
     const vocabulary = readFileSync(at('vocab.txt'), 'utf8').trim().split('\n');
     assert.equal(vocabulary.length, 12);
     assert.equal(vocabulary[0].split(' ')[0], lines[1].split(' ')[0]);
