@@ -1,32 +1,77 @@
-// From scores to what the step multiplies with: rate (label - s(score)), label 1 for the target and 0 for a negative,
-// times how often the input row and the output row count. And the loss, where it is asked for.
+// From scores to what the step multiplies with, for predictions that are each true or false: rate (label - weight
+// s(score)). And their loss: label times -log s(score) and weight - label times -log s(-score). What concerns a negative
+// counts `negativeWeight` times.
 
 import { exponential } from '../arithmetic/exponential';
 import { sigmoid } from '../arithmetic/sigmoid';
-import { inputCounts, outputCounts, TILE } from './window';
+import { labels, negativeWeight, weights } from './configuration';
+import { inputCount, predictionsOf, tiles } from './step';
 
-/** Turns the scores at `scores` into coefficients, in place. */
-export function differentiate(place: usize, scores: usize, rate: f32): void {
-  const m = <usize>load<i32>(place);
-  const tiles = <usize>load<i32>(place, 4);
-  const step = f32x4.splat(-rate);
-  const end = scores + tiles * m * 24;
-  for (let s = scores; s < end; s += 16) v128.store(s, f32x4.mul(step, sigmoid(v128.load(s))));
-  for (let s = scores; s < scores + m * 24; s += 24) store<f32>(s, load<f32>(s) + rate);
-  if (load<i32>(place, 12) != 0) weigh(place, scores);
+/** Turns scores into coefficients, in place. Behind the first `certain` output rows are negatives, which count less. */
+export function differentiate(scores: usize, certain: i32, rate: f32): void {
+  const step = f32x4.splat(rate);
+  const end = predictionsOf(inputCount);
+  const stride = <usize>tiles << 4;
+  for (let tile = 0; tile < tiles; tile++) {
+    const counts = countsOf(tile, certain);
+    for (let at = <usize>tile << 4; at < end; at += stride) {
+      const weight = f32x4.mul(v128.load(weights + at), counts);
+      const expected = f32x4.mul(weight, sigmoid(v128.load(scores + at)));
+      v128.store(scores + at, f32x4.mul(step, f32x4.sub(v128.load(labels + at), expected)));
+    }
+  }
 }
 
-function weigh(place: usize, coefficients: usize): void {
-  const m = load<i32>(place);
-  const tiles = load<i32>(place, 4);
-  let g = coefficients;
-  for (let tile = 0; tile < tiles; tile++) {
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < TILE; j++) {
-        const count = countOf(place, i, tile * TILE + j);
-        // Not a product with zero, which would make NaN of what is not finite.
-        store<f32>(g, count == 0 ? 0 : load<f32>(g) * count);
-        g += 4;
+// @ts-ignore: decorator
+@inline
+function countsOf(tile: i32, certain: i32): v128 {
+  const lanes = i32x4.add(i32x4.splat(tile << 2), i32x4(0, 1, 2, 3));
+  const isCertain = i32x4.lt_s(lanes, i32x4.splat(certain));
+  return v128.bitselect(f32x4.splat(1), f32x4.splat(negativeWeight), isCertain);
+}
+
+/** The sum of what was added since resetLoss(), kept as `linear` + log(`product`), and the same for negatives. */
+let linear: f64 = 0;
+let product: f64 = 1;
+let noiseLinear: f64 = 0;
+let noiseProduct: f64 = 1;
+
+export function resetLoss(): void {
+  linear = 0;
+  product = 1;
+  noiseLinear = 0;
+  noiseProduct = 1;
+}
+
+export function lossSum(): f64 {
+  return linear + Math.log(product) + <f64>negativeWeight * (noiseLinear + Math.log(noiseProduct));
+}
+
+export function addToLoss(part: f64): void {
+  linear += part;
+}
+
+/**
+ * Adds the loss of a step: -log s(-z) = max(z, 0) + log(1 + e^-|z|), and -log s(z) is z less. One logarithm is taken
+ * for many factors; negatives, behind the first `certain` rows, have a product of their own, whose logarithm is weighed.
+ */
+export function addLoss(scores: usize, certain: i32): void {
+  const rows = tiles << 2;
+  for (let i = 0; i < inputCount; i++) {
+    const at = predictionsOf(i);
+    for (let j = 0; j < rows; j++) {
+      const place = at + (<usize>j << 2);
+      const weight = load<f32>(weights + place);
+      if (weight == 0) continue;
+      const z = <f64>load<f32>(scores + place);
+      const factor = 1 + f64x2.extract_lane(exponential(f64x2.splat(-abs(z))), 0);
+      const part = <f64>weight * max<f64>(z, 0);
+      if (j < certain) {
+        linear += part - <f64>load<f32>(labels + place) * z;
+        for (let left = weight; left > 0; left--) multiply(factor);
+      } else {
+        noiseLinear += part;
+        for (let left = weight; left > 0; left--) multiplyNoise(factor);
       }
     }
   }
@@ -34,45 +79,20 @@ function weigh(place: usize, coefficients: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function countOf(place: usize, i: i32, j: i32): f32 {
-  if (load<i32>(place, 12) == 0) return 1;
-  return load<f32>(inputCounts(place) + (<usize>i << 2)) * load<f32>(outputCounts(place) + (<usize>j << 2));
+function multiply(factor: f64): void {
+  product *= factor;
+  if (product > 1e200) {
+    linear += Math.log(product);
+    product = 1;
+  }
 }
 
-/** The sum of what loss() was given since resetLoss(), kept as `linear` + log(`product`). */
-let linear: f64 = 0;
-let product: f64 = 1;
-
-export function resetLoss(): void {
-  linear = 0;
-  product = 1;
-}
-
-export function lossSum(): f64 {
-  return linear + Math.log(product);
-}
-
-/** Adds -log s(score) for the target and -log s(-score) for each negative: max(z, 0) + log(1 + e^-|z|). */
-export function addLoss(place: usize, scores: usize): void {
-  const m = load<i32>(place);
-  const tiles = load<i32>(place, 4);
-  let s = scores;
-  for (let tile = 0; tile < tiles; tile++) {
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < TILE; j++) {
-        const score = <f64>load<f32>(s);
-        s += 4;
-        const z = tile + j == 0 ? -score : score;
-        const factor = 1 + f64x2.extract_lane(exponential(f64x2.splat(-abs(z))), 0);
-        for (let left = countOf(place, i, tile * TILE + j); left > 0; left--) {
-          linear += max<f64>(z, 0);
-          product *= factor;
-          if (product > 1e200) {
-            linear += Math.log(product);
-            product = 1;
-          }
-        }
-      }
-    }
+// @ts-ignore: decorator
+@inline
+function multiplyNoise(factor: f64): void {
+  noiseProduct *= factor;
+  if (noiseProduct > 1e200) {
+    noiseLinear += Math.log(noiseProduct);
+    noiseProduct = 1;
   }
 }

@@ -1,5 +1,5 @@
 // The engine's kernels in WebAssembly. The host owns the memory map (layout.md); everything here works on addresses
 // that it is handed.
 
-export { setData, setScratch, setSizes } from './configuration';
-export { train, trainedPairs, trainedWindows, trainedWords } from './skip-gram';
+export { setData, setScratch, setShape, setTask } from './configuration';
+export { train, trainedPairs, trainedWindows, trainedWords } from './train';

@@ -1,7 +1,6 @@
-// Skip-gram with negative sampling in plain TypeScript, to read and to hold the kernel against: for each step every
-// coefficient at the parameters before it, then both updates. Sums are float64; what is stored is float32.
+// The kernel in plain TypeScript, to read and to hold the fast one against: all scores of a step at the parameters
+// before it, J's gradient from them, then x -= rate dJ/dx. Sums are float64; what is stored is float32.
 
-import { sigmoid, softplus } from '../math/sigmoid.js';
 import type {
   Kernel,
   KernelFactory,
@@ -10,8 +9,11 @@ import type {
   TrainingCounts,
   TrainingRange,
 } from './contract.js';
-import { examplesOf } from './examples.js';
+import { type Step, stepsOf, windowsOf } from './examples.js';
+import { scoreLoss } from './losses.js';
+import { type Prediction, predictionsOf } from './predictions.js';
 import { requireRange, requireTask } from './require-task.js';
+import { SparseGradient } from './sparse-gradient.js';
 
 export const createReferenceKernel: KernelFactory = (task, start) => new ReferenceKernel(task, start);
 
@@ -32,52 +34,58 @@ class ReferenceKernel implements Kernel {
   }
 
   train(range: TrainingRange): TrainingCounts {
-    requireRange(this.#task.tokens.length, range);
+    requireRange(this.#task.words, range);
     const rate = Math.fround(range.rate);
-    let words = 0;
-    let windows = 0;
+    const centers = [...windowsOf(this.#task, range)];
     let pairs = 0;
     let loss = 0;
-    for (const { target, context, negatives } of examplesOf(this.#task, range)) {
-      words++;
-      if (context.length === 0) continue;
-      windows++;
-      pairs += context.length;
-      if (this.#task.negativesFor === 'window') {
-        loss += this.#step(context, target, negatives[0], rate);
-      } else {
-        for (let i = 0; i < context.length; i++) {
-          loss += this.#step([context[i]], target, negatives[i], rate);
-        }
-      }
+    for (const step of stepsOf(this.#task, centers)) {
+      const predictions = step.windows.flatMap((window) => predictionsOf(this.#task.architecture, window));
+      pairs += predictions.length;
+      loss += this.#step(predictions, step.negatives, rate);
     }
-    return { words, windows, pairs, loss: range.loss === true ? loss : undefined };
+    return {
+      words: centers.length,
+      windows: centers.filter(({ context }) => context.length > 0).length,
+      pairs,
+      loss: range.loss === true ? loss : undefined,
+    };
   }
 
-  /** x -= rate dJ/dx for every context word with the target and the negatives; returns J. */
-  #step(context: readonly number[], target: number, negatives: readonly number[], rate: number): number {
-    const { dimension: D } = this.#task;
-    const I = this.#input;
-    const O = this.#output;
-    const outputs = [target, ...negatives];
-    const oldInputs = context.map((word) => I.slice(word * D, (word + 1) * D));
-    const oldOutputs = outputs.map((word) => O.slice(word * D, (word + 1) * D));
-    let loss = 0;
-    oldInputs.forEach((x, i) => {
-      oldOutputs.forEach((o, j) => {
-        const label = j === 0 ? 1 : 0;
-        let score = 0;
-        for (let d = 0; d < D; d++) score += o[d] * x[d];
-        loss += softplus(label === 1 ? -score : score);
-        const g = rate * (label - sigmoid(score));
-        const row = context[i] * D;
-        const outputRow = outputs[j] * D;
-        for (let d = 0; d < D; d++) {
-          I[row + d] += g * o[d];
-          O[outputRow + d] += g * x[d];
-        }
+  /** x -= rate dJ/dx; returns J. */
+  #step(predictions: readonly Prediction[], negatives: Step['negatives'], rate: number): number {
+    const { dimension: D, words: V, objective } = this.#task;
+    const dInput = new SparseGradient(D);
+    const dOutput = new SparseGradient(D);
+    let J = 0;
+    for (const prediction of predictions) {
+      const h = this.#hidden(prediction);
+      const { rows, at } = scoreLoss(objective, V, prediction.target, negatives);
+      const { loss, slopes } = at(Float64Array.from(rows, (row) => this.#score(row, h)));
+      J += loss;
+      const dHidden = new Float64Array(D);
+      slopes.forEach((slope, n) => {
+        const o = this.#output.subarray(rows[n] * D, (rows[n] + 1) * D);
+        for (let d = 0; d < D; d++) dHidden[d] += slope * o[d];
+        dOutput.add(rows[n], slope, h);
       });
-    });
-    return loss;
+      for (const word of prediction.words) dInput.add(word, prediction.gradientShare, dHidden);
+    }
+    dInput.descend(this.#input, rate);
+    dOutput.descend(this.#output, rate);
+    return J;
+  }
+
+  #hidden({ words, share }: Prediction): Float64Array {
+    const { dimension: D } = this.#task;
+    const h = new Float64Array(D);
+    for (const word of words) {
+      for (let d = 0; d < D; d++) h[d] += this.#input[word * D + d];
+    }
+    return h.map((x) => share * x);
+  }
+
+  #score(row: number, h: Float64Array): number {
+    return h.reduce((sum, x, d) => sum + x * this.#output[row * h.length + d], 0);
   }
 }

@@ -1,6 +1,10 @@
 // The options of training, with word2vec.c's defaults for skip-gram.
 
+import { MOST_SHARING } from '../kernels/contract.js';
 import { completeOptions, type OptionValues } from '../support/option-table.js';
+
+/** word2vec.c's learning rate for CBOW. */
+const CBOW_RATE = 0.05;
 
 export const TRAIN_OPTIONS = {
   dimension: {
@@ -26,6 +30,27 @@ export const TRAIN_OPTIONS = {
     choices: ['dynamic', 'fixed'],
     help: 'dynamic: 1 to C words each way; fixed: always C',
   },
+  model: {
+    kind: 'choice',
+    flag: 'model',
+    default: 'skip-gram',
+    choices: ['skip-gram', 'cbow'],
+    help: 'what predicts a word: skip-gram: each context word; cbow: all of them together',
+  },
+  context: {
+    kind: 'choice',
+    flag: 'context',
+    default: 'mean',
+    choices: ['mean', 'sum', 'word2vec'],
+    help: "of cbow: the mean or the sum of the context's vectors; word2vec: the mean, its gradient undivided",
+  },
+  loss: {
+    kind: 'choice',
+    flag: 'loss',
+    default: 'negative-sampling',
+    choices: ['negative-sampling', 'hierarchical-softmax', 'softmax'],
+    help: 'what a prediction costs; softmax is for small vocabularies',
+  },
   negative: {
     kind: 'integer',
     flag: 'negative',
@@ -41,6 +66,14 @@ export const TRAIN_OPTIONS = {
     choices: ['per-window', 'per-pair'],
     help: "per-window: a window's pairs share them, which is fast; per-pair: word2vec.c's rule",
   },
+  share: {
+    kind: 'integer',
+    flag: 'share',
+    default: 4,
+    min: 1,
+    max: MOST_SHARING,
+    help: 'neighbouring windows that share their negatives and are one step, with --negatives per-window',
+  },
   noiseExponent: {
     kind: 'number',
     flag: 'noise-exponent',
@@ -55,7 +88,14 @@ export const TRAIN_OPTIONS = {
     default: 1e-3,
     min: 0,
     max: 1,
-    help: 'frequency t above which occurrences are dropped: kept with sqrt(t/f) + t/f; 0 keeps all',
+    help: 'frequency t above which occurrences of a word are dropped; 0 keeps all',
+  },
+  sampleRule: {
+    kind: 'choice',
+    flag: 'sample-rule',
+    default: 'word2vec',
+    choices: ['word2vec', 'course'],
+    help: 'a word of frequency f is kept with probability sqrt(t/f) + t/f (word2vec) or sqrt(t/f) (course)',
   },
   epochs: {
     kind: 'integer',
@@ -72,7 +112,23 @@ export const TRAIN_OPTIONS = {
     min: 0,
     aboveMin: true,
     max: 100,
-    help: 'learning rate at the start; falls linearly to 1/10,000 of it (word2vec.c: -alpha)',
+    help: 'learning rate at the start, with cbow 0.05 unless given; falls linearly (word2vec.c: -alpha)',
+  },
+  minRate: {
+    kind: 'number',
+    flag: 'min-rate',
+    default: 0,
+    min: 0,
+    max: 100,
+    help: 'learning rate at the end; 0: a ten-thousandth of that at the start',
+  },
+  heldOut: {
+    kind: 'integer',
+    flag: 'held-out',
+    default: 1,
+    min: 0,
+    max: 500,
+    help: 'of every thousand blocks of 256 words so many are not trained on, to measure the loss on',
   },
   seed: {
     kind: 'integer',
@@ -91,8 +147,9 @@ export type TrainOptions = OptionValues<typeof TRAIN_OPTIONS>;
  *
  * @throws ArgumentError for a value out of range.
  * @example
- * trainOptions({ dimension: 300 }).window // 5
+ * trainOptions({ model: 'cbow' }).rate // 0.05
  */
 export function trainOptions(given: Partial<TrainOptions> = {}): TrainOptions {
-  return completeOptions(TRAIN_OPTIONS, given);
+  const rate = given.rate ?? (given.model === 'cbow' ? CBOW_RATE : TRAIN_OPTIONS.rate.default);
+  return completeOptions(TRAIN_OPTIONS, { ...given, rate });
 }

@@ -5,13 +5,22 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { KernelParameters, KernelTask } from '../kernels/contract.js';
+import {
+  type KernelParameters,
+  type KernelTask,
+  type NegativeSampling,
+  type Objective,
+  OUTPUT_TILE,
+  outputRowsOf,
+} from '../kernels/contract.js';
 import { keepThresholds } from '../kernels/keep-thresholds.js';
 import { sharedParameters, shareWasmKernel } from '../kernels/wasm.js';
 import { type TrainOptions, trainOptions } from '../model/train-options.js';
 import { ArgumentError, DivergenceError } from '../support/errors.js';
 import { InterruptedError } from '../support/interrupted-error.js';
+import { upTo } from '../support/memory-map.js';
 import type { StopSignal } from '../support/stop-signal.js';
+import { huffmanTree } from '../vocabulary/huffman-tree.js';
 import { noiseTable } from '../vocabulary/noise-table.js';
 import { initialNumber } from './initial-vectors.js';
 import { Tally, type ThreadReport } from './tally.js';
@@ -94,7 +103,8 @@ export async function trainSkipGram(
   if (!Number.isInteger(threads) || threads < 1)
     throw new ArgumentError('threads', 'an integer >= 1', threads);
   if (corpus.ids.length === 0) throw new ArgumentError('corpus', 'at least one word', '0 words');
-  const shared = shareWasmKernel(kernelTask(corpus, options), initialParameters(corpus, options), threads);
+  const task = kernelTask(corpus, options);
+  const shared = shareWasmKernel(task, initialParameters(task, options), threads);
   const plan = { tokens: corpus.ids.length, epochs: options.epochs, rate: options.rate };
   const chunksOfEpoch = chunkCount({ ...plan, epochs: 1 });
   const tally = new Tally(chunksOfEpoch * (options.epochs - 1));
@@ -102,7 +112,7 @@ export async function trainSkipGram(
   const lossEvery = Math.max(1, Math.floor(chunksOfEpoch / MEASURED_CHUNKS));
 
   const workers = Array.from({ length: threads }, (_, instance) =>
-    runWorker({ shared, instance, plan, counters, lossEvery }, tally),
+    runWorker({ shared, ids: corpus.ids, instance, plan, counters, lossEvery }, tally),
   );
   await whileWorking(Promise.all(workers), () => {
     if (settings.signal?.aborted || tally.diverged !== undefined) stopWork(counters);
@@ -132,29 +142,52 @@ export async function trainSkipGram(
   };
 }
 
-function kernelTask({ ids, counts }: TrainingCorpus, options: TrainOptions): KernelTask {
-  const slots = 2 ** Math.ceil(Math.log2(SLOTS_A_WORD * counts.length));
+function kernelTask({ counts }: TrainingCorpus, options: TrainOptions): KernelTask {
+  const cbow = `cbow-${options.context}` as const;
   return {
-    tokens: ids,
     words: counts.length,
     dimension: options.dimension,
     window: options.window,
     reach: options.windowRule,
-    negatives: options.negative,
-    negativesFor: options.negatives === 'per-window' ? 'window' : 'pair',
-    noiseTable: Int32Array.from(
-      noiseTable(counts, Math.min(MOST_SLOTS, Math.max(FEWEST_SLOTS, slots)), options.noiseExponent),
-    ),
+    architecture: options.model === 'cbow' ? cbow : 'skip-gram',
+    objective: objectiveOf(counts, options),
     keep: keepThresholds(counts, options.sample === 0 ? Infinity : options.sample),
     seed: options.seed,
   };
 }
 
-function initialParameters({ counts }: TrainingCorpus, { dimension, seed }: TrainOptions): KernelParameters {
-  const size = counts.length * dimension;
-  const input = new Float32Array(size);
-  for (let i = 0; i < size; i++) input[i] = initialNumber(seed, i) / dimension;
-  return { input, output: new Float32Array(size) };
+function objectiveOf(counts: ArrayLike<number>, options: TrainOptions): Objective {
+  if (options.loss === 'softmax') return { kind: 'softmax' };
+  if (options.loss === 'hierarchical-softmax') {
+    return { kind: 'hierarchical-softmax', tree: huffmanTree(counts) };
+  }
+  const wanted = 2 ** Math.ceil(Math.log2(SLOTS_A_WORD * counts.length));
+  const slots = Math.min(MOST_SLOTS, Math.max(FEWEST_SLOTS, wanted));
+  return {
+    kind: 'negative-sampling',
+    negatives: options.negative,
+    ...sharingOf(options),
+    noiseTable: Int32Array.from(noiseTable(counts, slots, options.noiseExponent)),
+  };
+}
+
+/** How negatives are shared, and how many are drawn for a step: as many as fill the kernel's tiles of output rows. */
+function sharingOf({
+  negatives,
+  negative,
+  share,
+}: TrainOptions): Pick<NegativeSampling, 'sharedBy' | 'pool'> {
+  if (negatives === 'per-pair') return { sharedBy: 'pair', pool: negative };
+  return { sharedBy: share, pool: share === 1 ? negative : upTo(share + negative, OUTPUT_TILE) - share };
+}
+
+function initialParameters(
+  { words, objective }: KernelTask,
+  { dimension, seed }: TrainOptions,
+): KernelParameters {
+  const input = new Float32Array(words * dimension);
+  for (let i = 0; i < input.length; i++) input[i] = initialNumber(seed, i) / dimension;
+  return { input, output: new Float32Array(outputRowsOf({ words, objective }) * dimension) };
 }
 
 /** Resolves when the thread has ended; rejects with what it threw. */

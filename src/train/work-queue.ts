@@ -1,10 +1,11 @@
 // The order of work that the trainer's threads share: chunks of the corpus, epoch after epoch, handed out one by one
 // through counters in shared memory. What a chunk is trained with (its place, its rate) follows from its number alone.
 
+import { BLOCK_TOKENS } from '../kernels/contract.js';
 import { rateAt } from './schedule.js';
 
-/** Tokens of a chunk: word2vec.c changes its rate as often. */
-export const CHUNK_TOKENS = 10_000;
+/** Tokens of a chunk, whole blocks: word2vec.c changes its rate every 10,000. */
+export const CHUNK_TOKENS = 40 * BLOCK_TOKENS;
 
 /** Places in the shared counters, an Int32Array. */
 const NEXT = 0;
@@ -43,7 +44,7 @@ export function chunkCount({ tokens, epochs }: WorkPlan): number {
  * Chunk number n.
  *
  * @example
- * chunkAt({ tokens: 25_000, epochs: 2, rate: 0.025 }, 5) // { number: 5, epoch: 1, from: 20000, to: 25000, rate: 0.0025... }
+ * chunkAt({ tokens: 25_000, epochs: 2, rate: 0.025 }, 5) // { number: 5, epoch: 1, from: 20480, to: 25000, rate: 0.00226 }
  */
 export function chunkAt(plan: WorkPlan, number: number): Chunk {
   const perEpoch = Math.ceil(plan.tokens / CHUNK_TOKENS);

@@ -51,9 +51,9 @@ describe('the work queue', () => {
     assert.deepEqual(chunkAt(plan, 5), {
       number: 5,
       epoch: 1,
-      from: 20_000,
+      from: 20_480,
       to: 25_000,
-      rate: 0.025 * (1 - 0.9),
+      rate: 0.025 * (1 - 45_480 / 50_000),
     });
   });
 

@@ -1,14 +1,12 @@
 // The memory map of the kernel: which area lies where (assembly/cs224n/layout.md says what each is for).
 
-import { FirthError } from '../../support/errors.js';
+import { MemoryMap, upTo } from '../../support/memory-map.js';
 import { STATE_WORDS } from '../random/mersenne-twister.js';
 import type { TrainingTask } from './contract.js';
 
 /** Rows and lanes are padded to whole blocks of this many float64 (assembly/cs224n/rows.ts). */
 const BLOCK = 10;
 const LINE_BYTES = 64;
-const PAGE_BYTES = 65536;
-const LARGEST_PAGES = 65536;
 /** Places for drawn batches: a power of two (assembly/cs224n/drawing-ahead.ts). */
 const PLACES = 8;
 const CONTROL_BYTES = 384;
@@ -32,15 +30,10 @@ export function mapKernelMemory(task: TrainingTask, V: number, D: number) {
   // A table filled up to a power of two, and one more run for what fills it up.
   const slotGroups = Math.ceil(2 ** (32 - Math.clz32(slots)) / 64);
   const runs = naive ? 0 : countRuns(task.noiseTable) + 1;
-  const placeBytes = inLines(LINE_BYTES + 4 * (2 * task.batch + largestPairs * (1 + K)));
+  const placeBytes = upTo(LINE_BYTES + 4 * (2 * task.batch + largestPairs * (1 + K)), LINE_BYTES);
 
-  // The first page is the module's own: the tables of its logarithm.
-  let bytes = PAGE_BYTES;
-  const area = (size: number): number => {
-    const address = bytes;
-    bytes = inLines(address + size);
-    return address;
-  };
+  const memory = new MemoryMap();
+  const area = (bytes: number) => memory.area(bytes);
   const map = {
     batch: task.batch,
     window: task.window,
@@ -78,14 +71,8 @@ export function mapKernelMemory(task: TrainingTask, V: number, D: number) {
     // As much as if every word stayed; only what is used is ever touched, so it lies last.
     thinnedWords: area(4 * tokens * task.copies),
   };
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  if (pages > LARGEST_PAGES) {
-    throw new FirthError(
-      `This run needs ${Math.ceil(bytes / 2 ** 20)} MiB of memory, more than the 4096 MiB that WebAssembly ` +
-        'has. Use a smaller corpus, dimension or batch, or fewer corpus copies.',
-    );
-  }
-  return { ...map, pages };
+  const remedy = 'Use a smaller corpus, dimension or batch, or fewer corpus copies';
+  return { ...map, pages: memory.pages('This run', remedy) };
 }
 
 /** How often the table's word changes, the first slot included. */
@@ -94,9 +81,5 @@ function countRuns(table: Uint32Array): number {
 }
 
 function padded(numbers: number): number {
-  return Math.ceil(numbers / BLOCK) * BLOCK;
-}
-
-function inLines(bytes: number): number {
-  return Math.ceil(bytes / LINE_BYTES) * LINE_BYTES;
+  return upTo(numbers, BLOCK);
 }
