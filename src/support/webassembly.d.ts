@@ -5,6 +5,8 @@ declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: true });
     readonly buffer: SharedArrayBuffer;
+    /** Adds pages at the end; returns how many there were. */
+    grow(pages: number): number;
   }
   class Module {
     constructor(bytes: Uint8Array);
