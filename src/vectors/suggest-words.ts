@@ -1,12 +1,10 @@
 // Known words spelt nearly as an unknown one, fast enough for a million words: only those that begin with the same
-// letter, in either case, and are about as long are made into strings and compared.
+// letter, in either case, are about as long and have about the same letters are made into strings and compared.
 
 import { sizeOf, type WordVectorTable, wordAt } from '../formats/word-vector-table.js';
-import { nearestSpelling } from '../support/nearest-spelling.js';
+import { mostEdits, nearestSpelling } from '../support/nearest-spelling.js';
 
 const MOST = 3;
-/** nearestSpelling allows that many edits. */
-const MOST_EDITS = 3;
 
 const encoder = new TextEncoder();
 
@@ -39,14 +37,32 @@ function candidatesFor(
   const starts = [word, word.toLowerCase(), word.toUpperCase()].map((text) => encoder.encode(text));
   const [first, lower, upper] = starts.map((bytes) => bytes[0]);
   const length = starts[0].length;
-  // An edit changes a letter of up to 4 bytes; of plain letters only 1, accents being replaced by plain ones included.
-  const slack = MOST_EDITS * (length === word.length ? 1 : 3);
+  const edits = mostEdits(word);
+  // An edit changes a letter, of up to 4 bytes.
+  const slack = edits * (length === word.length ? 1 : 3);
+  const letters = lettersOf(starts[0], 0, length);
   const words: string[] = [];
   for (let row = 0; row < sizeOf(table); row++) {
     const start = wordOffsets[row];
     const byte = wordBytes[start];
     if (byte !== first && byte !== lower && byte !== upper) continue;
-    if (Math.abs(wordOffsets[row + 1] - start - length) <= slack) words.push(wordAt(table, row));
+    const end = wordOffsets[row + 1];
+    if (Math.abs(end - start - length) > slack) continue;
+    // An edit takes a letter away, or adds one, or both.
+    if (ones(letters ^ lettersOf(wordBytes, start, end)) <= 2 * edits) words.push(wordAt(table, row));
   }
   return words;
+}
+
+/** A bit for each letter from a to z, in either case, that occurs. */
+function lettersOf(bytes: Uint8Array, start: number, end: number): number {
+  let letters = 0;
+  for (let i = start; i < end; i++) if (bytes[i] > 64 && bytes[i] < 123) letters |= 1 << (bytes[i] & 31);
+  return letters;
+}
+
+function ones(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
