@@ -1,23 +1,39 @@
-// The engine's kernels, measured in turns in one process: the reference, and the WebAssembly kernel with negatives for
-// a window and for a pair, with and without the loss. Writes bench/results/kernels.json and a table of
-// docs/benchmarks.md.
+// The engine's kernels, measured in turns: the reference; the WebAssembly kernel with negatives for a pair, a window and
+// a group of windows, with and without the loss; and the same window step in native code (native/yardstick.c), each round
+// of which is a process of its own. Writes bench/results/kernels.json and a table of docs/benchmarks.md.
 //
 // Usage: node build/bench/kernels.js [--quick]
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Kernel } from '#firth/kernels/contract.js';
+import type { Kernel, NegativeSampling } from '#firth/kernels/contract.js';
 import { createReferenceKernel } from '#firth/kernels/reference.js';
 import { createWasmKernel } from '#firth/kernels/wasm.js';
 import { replaceGeneratedPart } from './generated-part.js';
 import { machineLine } from './machine.js';
+import { yardsticks } from './native/yardstick.js';
 import { type Spread, spreadOf } from './statistics.js';
 import { zipfTask } from './zipf-task.js';
+
+/** Thousands a second. */
+interface Speed {
+  /** Words of text, those dropped by subsampling counted. */
+  readonly words: number;
+  /** Centres trained. */
+  readonly windows: number;
+}
+
+interface Contestant {
+  readonly name: string;
+  round(number: number): Speed;
+}
 
 interface Figures {
   readonly words: number;
   readonly contestant: string;
-  /** Thousand words of text a second, those dropped by subsampling counted. */
   readonly thousandWordsPerSecond: Spread;
+  readonly thousandWindowsPerSecond: Spread;
+  /** Its windows a second by those of the kernel, round by round. */
+  readonly timesTheKernel: Spread;
 }
 
 const RESULTS = 'bench/results/kernels.json';
@@ -28,8 +44,12 @@ const KERNEL_TOKENS = 102_400;
 const REFERENCE_TOKENS = 2_000;
 /** Tokens of a call. */
 const SLICE = 10_240;
+/** What the others are compared with. */
+const KERNEL = 'kernel, negatives for a window';
 
+const native = yardsticks();
 console.log(`${machineLine()}\n`);
+if (native.absent !== undefined) console.log(`Without native code: ${native.absent}.\n`);
 const figures = [2_000, 68_000].flatMap(measure);
 const results = { machine: machineLine(), date: new Date().toISOString().slice(0, 10), figures };
 mkdirSync('bench/results', { recursive: true });
@@ -40,52 +60,83 @@ console.log(`Written: ${RESULTS}, docs/benchmarks.md`);
 
 function measure(V: number): Figures[] {
   const { task, start, tokens } = zipfTask(V, (rounds + 1) * KERNEL_TOKENS);
-  const perPair = { ...task, objective: { ...task.objective, sharedBy: 'pair' } } as const;
-  const contestants = [
-    { name: 'reference', kernel: createReferenceKernel(task, start), count: REFERENCE_TOKENS, loss: false },
-    { name: 'kernel, negatives for a window', kernel: createWasmKernel(task, start), loss: false },
-    { name: 'the same with the loss', kernel: createWasmKernel(task, start), loss: true },
-    { name: 'kernel, negatives for a pair', kernel: createWasmKernel(perPair, start), loss: false },
-  ];
-  const round = (number: number) =>
-    contestants.map(({ kernel, count = KERNEL_TOKENS, loss }) =>
-      thousandWordsPerSecond(kernel, tokens, number * KERNEL_TOKENS, count, loss),
+  const sharing = (sharedBy: number | 'pair', pool: number) =>
+    createWasmKernel(
+      { ...task, objective: { ...task.objective, sharedBy, pool } as NegativeSampling },
+      start,
     );
+  const contestants: Contestant[] = [
+    inProcess('reference', createReferenceKernel(task, start), tokens, { count: REFERENCE_TOKENS }),
+    inProcess(KERNEL, createWasmKernel(task, start), tokens),
+    inProcess('the same with the loss', createWasmKernel(task, start), tokens, { loss: true }),
+    // With two and four targets so many negatives fill two tiles of six output rows.
+    inProcess('kernel, 10 negatives for 2 windows', sharing(2, 10), tokens),
+    inProcess('kernel, 8 negatives for 4 windows', sharing(4, 8), tokens),
+    inProcess('kernel, negatives for a pair', sharing('pair', 5), tokens),
+    ...native.variants.map(({ name, run }) => ({
+      name,
+      round() {
+        const { seconds, words, windows } = run(V, KERNEL_TOKENS);
+        return { words: words / seconds / 1000, windows: windows / seconds / 1000 };
+      },
+    })),
+  ];
+  const round = (number: number) => contestants.map((contestant) => contestant.round(number));
   round(0);
   const speeds = Array.from({ length: rounds }, (_, r) => round(r + 1));
+  const kernel = contestants.findIndex(({ name }) => name === KERNEL);
   return contestants.map(({ name }, c) => ({
     words: V,
     contestant: name,
-    thousandWordsPerSecond: spreadOf(speeds.map((speed) => speed[c])),
+    thousandWordsPerSecond: spreadOf(speeds.map((speed) => speed[c].words)),
+    thousandWindowsPerSecond: spreadOf(speeds.map((speed) => speed[c].windows)),
+    timesTheKernel: spreadOf(speeds.map((speed) => speed[c].windows / speed[kernel].windows)),
   }));
 }
 
-function thousandWordsPerSecond(
+function inProcess(
+  name: string,
   kernel: Kernel,
   tokens: Int32Array,
-  first: number,
-  count: number,
-  loss: boolean,
-): number {
-  const started = performance.now();
-  for (let from = first; from < first + count; from += SLICE) {
-    const to = Math.min(first + count, from + SLICE);
-    kernel.train({ tokens, start: 0, from, to, epoch: 0, rate: 0.025, loss });
-  }
-  return count / (performance.now() - started);
+  { count = KERNEL_TOKENS, loss = false } = {},
+): Contestant {
+  return {
+    name,
+    round(number) {
+      const first = number * KERNEL_TOKENS;
+      const started = performance.now();
+      let windows = 0;
+      for (let from = first; from < first + count; from += SLICE) {
+        const to = Math.min(first + count, from + SLICE);
+        windows += kernel.train({ tokens, start: 0, from, to, epoch: 0, rate: 0.025, loss }).windows;
+      }
+      const elapsedMs = performance.now() - started;
+      return { words: count / elapsedMs, windows: windows / elapsedMs };
+    },
+  };
 }
 
 function table(): string {
-  const rows = figures.map(({ words, contestant, thousandWordsPerSecond: { median, min, max } }) => {
-    const digits = median < 100 ? 1 : 0;
+  const range = ({ median, min, max }: Spread, digits: number) => {
     const [m, low, high] = [median, min, max].map((x) => x.toFixed(digits));
-    return `| ${words} | ${contestant} | ${m} (${low} to ${high}) |`;
+    return low === high ? m : `${m} (${low} to ${high})`;
+  };
+  const rows = figures.map(({ words, contestant, ...speeds }) => {
+    const digits = speeds.thousandWindowsPerSecond.median < 100 ? 1 : 0;
+    const cells = [
+      words,
+      contestant,
+      range(speeds.thousandWindowsPerSecond, digits),
+      range(speeds.thousandWordsPerSecond, digits),
+      range(speeds.timesTheKernel, 2),
+    ];
+    return `| ${cells.join(' | ')} |`;
   });
   return [
-    `${results.machine}; ${results.date}. One thread, thousand words a second, median (minimum to maximum).`,
+    `${results.machine}; ${results.date}. One thread, median (minimum to maximum).`,
     '',
-    '| V | contestant | thousand words a second |',
-    '| --- | --- | --- |',
+    '| V | contestant | thousand windows a second | thousand words a second | times the kernel |',
+    '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
 }

@@ -32,6 +32,27 @@ export {
   encodeSentences as encodeTreebank,
   type Vocabulary as TreebankVocabulary,
 } from './cs224n/treebank/vocabulary.js';
+export {
+  type AnalogyReport,
+  type AnalogyScore,
+  analogySteps,
+  evaluateAnalogies,
+} from './evaluation/evaluate-analogies.js';
+export { evaluateWordPairs, type WordPairReport } from './evaluation/evaluate-word-pairs.js';
+export type { EvaluationOptions } from './evaluation/options.js';
+export {
+  type AnalogyFile,
+  type AnalogyQuestion,
+  type AnalogySection,
+  parseAnalogies,
+} from './evaluation/parse-analogies.js';
+export {
+  type PairColumns,
+  parseWordPairs,
+  type WordPair,
+  type WordPairFile,
+} from './evaluation/parse-word-pairs.js';
+export { type CountedVocabularyOptions, parseCountedVocabulary } from './formats/counted-vocabulary.js';
 export { FastTextModel } from './formats/fasttext-model.js';
 export { printGlove } from './formats/glove.js';
 export { parseNpy, printNpy } from './formats/npy.js';
@@ -53,6 +74,8 @@ export {
 export { printWord2vecBinary } from './formats/word2vec-binary.js';
 export { printWord2vecText } from './formats/word2vec-text.js';
 export { printWordsOfRows } from './formats/words-beside.js';
+export { type CbowGradients, cbow } from './math/cbow.js';
+export { meanRanks, pearson, spearman } from './math/correlation.js';
 export {
   type GradientCheckOptions,
   type GradientCheckResult,
@@ -61,6 +84,12 @@ export {
   type Parameters,
 } from './math/gradient-check.js';
 export type { LikelyMistake } from './math/gradient-diagnosis.js';
+export {
+  hierarchicalSoftmax,
+  hierarchicalSoftmaxWith,
+  pathOf,
+  type TreePath,
+} from './math/hierarchical-softmax.js';
 export { leakyRelu, leakyReluDerivative } from './math/leaky-relu.js';
 export { Matrix } from './math/matrix.js';
 export { naiveSoftmax } from './math/naive-softmax.js';
@@ -80,7 +109,16 @@ export {
 export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid.js';
 export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
+export { PRESET_NAMES, type PresetName, type PresetOptions, presetOptions } from './model/presets.js';
 export { type TrainOptions, trainOptions } from './model/train-options.js';
+export {
+  type FoundPhrases,
+  findPhrases,
+  type PhrasePass,
+} from './phrases/find-phrases.js';
+export type { PhraseOptions, Scorer } from './phrases/options.js';
+export { type Phrase, Phrases } from './phrases/phrases.js';
+export { printPhrases } from './phrases/print-phrases.js';
 export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
 export {
   type PlotWordVectorsOptions,
@@ -100,6 +138,7 @@ export { ArgumentError, DivergenceError, FileError, FirthError } from './support
 export { InterruptedError } from './support/interrupted-error.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
+export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
 export { noiseTable } from './vocabulary/noise-table.js';
 export type { VocabularyOptions } from './vocabulary/options.js';
 export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';

@@ -28,6 +28,7 @@ export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
 export { VECTOR_FORMATS, type VectorFormat, writeWordVectors } from './platform/node/write-word-vectors.js';
+export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';
 export {
   type TrainedVectors,
@@ -36,3 +37,4 @@ export {
   type TrainSettings,
   trainSkipGram,
 } from './train/trainer.js';
+export { vocabularyFromFile } from './train/vocabulary-from-file.js';

@@ -1,6 +1,6 @@
 // What a drawn step is to predict: its labels and weights (step.ts), for each kind of output rows.
 
-import { inputs, labels, outputs, pathCodes, pathNodes, pathOffsets, pool, weights, words } from './configuration';
+import { inputs, labels, negativeWeight, outputs, pathCodes, pathNodes, pathOffsets, pool, weights, words } from './configuration';
 import { contextOf, groupEnd, groupStart, windowCount } from './groups';
 import { inputRow, mergeInputs, mergeOutputs, outputRow, setInputCount, setOutputCount, tiles } from './step';
 
@@ -30,12 +30,12 @@ export function predictGroup(): void {
   mergeOutputs(targets + pool);
 }
 
-/** Weights of an input whose labels for the targets are written: those, and `times` for each negative. */
+/** Weights of an input whose labels for the targets are written: those, and for each negative `times` its weight. */
 // @ts-ignore: decorator
 @inline
 function weigh(at: usize, targets: i32, times: f32): void {
   const rows = targets + pool;
-  const all = f32x4.splat(times);
+  const all = f32x4.splat(times * negativeWeight);
   for (let tile = 0; tile < tiles; tile++) {
     const place = at + (<usize>tile << 4);
     const lanes = i32x4.add(i32x4.splat(tile << 2), i32x4(0, 1, 2, 3));

@@ -37,7 +37,7 @@ import {
 import { score } from './scores';
 import { enterSentence } from './sentence';
 import { differentiateSoftmax } from './softmax';
-import { clearNullRow, inputRow, outputRow, tiles } from './step';
+import { clearNullRow, inputRow, outputRow } from './step';
 import { first, gather, survived } from './survivors';
 import { update } from './update';
 
@@ -83,7 +83,7 @@ export function train(
     enterSentence(first);
     trainStretch(rate, withLoss);
   }
-  return withLoss ? lossSum() : 0;
+  return withLoss ? lossSum : 0;
 }
 
 function trainStretch(rate: f32, withLoss: bool): void {
@@ -165,11 +165,10 @@ function target(): i32 {
 // @ts-ignore: decorator
 @inline
 function step(rate: f32, withLoss: bool): void {
-  const certain = objective == HIERARCHICAL_SOFTMAX ? tiles << 2 : windowCount;
   score(coefficients);
-  if (withLoss) addLoss(coefficients, certain);
+  if (withLoss) addLoss(coefficients);
   if (rate == 0) return;
-  differentiate(coefficients, certain, rate);
+  differentiate(coefficients, rate);
   update(coefficients);
   clearNullRow();
 }

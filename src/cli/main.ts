@@ -4,11 +4,13 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { cs224nCommand } from './commands/cs224n/index.js';
+import { evaluateCommand } from './commands/evaluate.js';
+import { phrasesCommand } from './commands/phrases.js';
 import { plotCommand } from './commands/plot.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
 import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
-import { fromWord2vec, isWord2vecCommandLine } from './word2vec-flags.js';
+import { trainArguments } from './other-command-lines.js';
 
 onOutputFailure();
 
@@ -25,7 +27,14 @@ const program = new Command('firth')
   .configureOutput({ outputError: (text, write) => write(text) })
   .exitOverride();
 
-for (const command of [cs224nCommand(), plotCommand(), trainCommand(), vocabCommand()])
+for (const command of [
+  cs224nCommand(),
+  evaluateCommand(),
+  phrasesCommand(),
+  plotCommand(),
+  trainCommand(),
+  vocabCommand(),
+])
   program.addCommand(inheriting(command, program));
 
 try {
@@ -42,8 +51,8 @@ function inheriting(command: Command, parent: Command): Command {
   return command;
 }
 
-/** The arguments, word2vec.c's put into ours. */
+/** The arguments, other programs' names put into ours. */
 function commandLine(args: string[]): string[] {
   const [command, ...rest] = args;
-  return command === 'train' && isWord2vecCommandLine(rest) ? ['train', ...fromWord2vec(rest)] : args;
+  return command === 'train' ? ['train', ...trainArguments(rest)] : args;
 }

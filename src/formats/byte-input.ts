@@ -27,7 +27,7 @@ export class ByteInput {
   readonly name: string;
   /** Bytes of the whole file, where that is known: what a header claims is held against it. */
   readonly size: number | undefined;
-  bytes = new Uint8Array(FIRST_BYTES);
+  bytes: Uint8Array<ArrayBuffer>;
   /** What waits is `bytes[start, end)`. */
   start = 0;
   end = 0;
@@ -41,6 +41,7 @@ export class ByteInput {
   constructor(name: string, size?: number) {
     this.name = name;
     this.size = size;
+    this.bytes = new Uint8Array(Math.min(FIRST_BYTES, 2 * LEAST_ROOM + (size ?? FIRST_BYTES)));
   }
 
   /** Bytes consumed so far: where `start` is in the file. */
@@ -61,7 +62,7 @@ export class ByteInput {
 
   /** Where the next bytes go; call `arrived` with how many were put there. It grows only with what has arrived. */
   room(): Uint8Array {
-    if (this.start > 0) {
+    if (this.start > 0 && this.end > this.bytes.length / 2) {
       this.bytes.copyWithin(0, this.start, this.end);
       this.#origin += this.start;
       this.end -= this.start;

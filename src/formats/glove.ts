@@ -6,7 +6,7 @@ import { requireInnerSpaces } from './hard-words.js';
 import { type PrintOptions, printTextRows } from './print-text-rows.js';
 import { LARGEST_DIMENSION, type RowChoice, RowCollector } from './row-collector.js';
 import { LineTaker, LONGEST_LINE, skipEmptyLines, waitForLine } from './text-rows.js';
-import { dimensionOfShapes, shapesOfLines } from './text-shape.js';
+import { dimensionOfShapes, hasZeroByte, shapesOfLines } from './text-shape.js';
 import type { WordVectorTable } from './word-vector-table.js';
 
 const SPACE = 0x20;
@@ -29,7 +29,7 @@ export function* printGlove(table: WordVectorTable, options: PrintOptions = {}):
 
 /** Whether a file that begins with these bytes has lines of words and numbers, equally many or, with numbers as words, more. */
 export function isGlove(head: Uint8Array, whole: boolean): boolean {
-  return dimensionOfShapes(shapesOfLines(head, whole) ?? []) >= 1;
+  return !hasZeroByte(head) && dimensionOfShapes(shapesOfLines(head, whole)) >= 1;
 }
 
 /**
@@ -62,14 +62,14 @@ function* findDimension(input: ByteInput): Reading<number> {
   const length = Math.min(input.waiting, FIRST_BYTES);
   const first = input.bytes.subarray(input.start, input.start + length);
   let shapes = shapesOfLines(first, input.ended && length === input.waiting);
-  if (shapes?.length === 0) {
+  if (shapes.length === 0) {
     const end = yield* input.find(LINE_FEED, LONGEST_LINE);
     shapes = shapesOfLines(
       input.bytes.subarray(input.start, input.start + (end < 0 ? input.waiting : end)),
       true,
     );
   }
-  const dimension = dimensionOfShapes(shapes ?? []);
+  const dimension = dimensionOfShapes(shapes);
   if (dimension >= 1 && dimension <= LARGEST_DIMENSION) return dimension;
   throw input.fault(
     'expected lines of a word and its numbers, found other lines',

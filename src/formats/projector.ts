@@ -58,7 +58,7 @@ export function* printProjectorMetadata(table: WordVectorTable): Generator<Uint8
 
 /** Whether a file that begins with these bytes has lines of numbers with tabs between them. */
 export function isProjector(head: Uint8Array, whole: boolean): boolean {
-  const shapes = shapesOfLines(head, whole) ?? [];
+  const shapes = shapesOfLines(head, whole);
   const [first] = shapes;
   return (
     first?.parts >= 2 &&

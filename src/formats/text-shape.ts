@@ -16,18 +16,18 @@ export interface LineShape {
   readonly tabs: boolean;
 }
 
-/**
- * The shapes of the first lines, at most 100; a last line without a line feed counts when `whole`.
- *
- * @returns undefined when there are control characters, which text does not have.
- */
-export function shapesOfLines(bytes: Uint8Array, whole: boolean): LineShape[] | undefined {
+/** Whether there is a zero byte, which text does not have and numbers in binary form mostly do. */
+export function hasZeroByte(bytes: Uint8Array): boolean {
+  return bytes.includes(0);
+}
+
+/** The shapes of the first lines, at most 100; a last line without a line feed counts when `whole`. */
+export function shapesOfLines(bytes: Uint8Array, whole: boolean): LineShape[] {
   const shapes: LineShape[] = [];
   for (let start = 0; start < bytes.length && shapes.length < MOST_LINES; ) {
     const feed = bytes.indexOf(LINE_FEED, start);
     if (feed < 0 && !whole) break;
     const end = feed < 0 ? bytes.length : feed;
-    if (bytes.subarray(start, end).some((byte) => byte < 0x20 && !isSpace(byte))) return undefined;
     shapes.push(shapeOfLine(bytes, start, end));
     start = end + 1;
   }

@@ -44,14 +44,14 @@ export const FORMATS: Readonly<Record<FormatName, FormatDescription>> = {
   text: {
     title: 'word2vec text',
     extensions: ['.txt', '.vec'],
-    recognises: (head) => recogniseWord2vec(head) === 'text',
+    recognises: (head, whole) => recogniseWord2vec(head, whole) === 'text',
     read: readWord2vecText,
     print: printWord2vecText,
   },
   binary: {
     title: 'word2vec binary',
     extensions: ['.bin'],
-    recognises: (head) => recogniseWord2vec(head) === 'binary',
+    recognises: (head, whole) => recogniseWord2vec(head, whole) === 'binary',
     read: readWord2vecBinary,
     print: printWord2vecBinary,
   },

@@ -5,7 +5,7 @@ import { LARGEST_DIMENSION } from './row-collector.js';
 
 const LINE_FEED = 0x0a;
 const LONGEST_HEADER = 64;
-const HEADER = /^(\d{1,15})[ \t]+(\d{1,15})[ \t]*\r?$/;
+const HEADER = /^(\d{1,15}) +(\d{1,15}) *\r?$/;
 const decoder = new TextDecoder('latin1');
 
 /** V and D. */

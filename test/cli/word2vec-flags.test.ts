@@ -14,24 +14,39 @@ describe("word2vec.c's command line", () => {
     assert.equal(
       translated(
         '-train c.txt -output v.bin -size 100 -window 5 -negative 5 -hs 0 -cbow 0 -sample 1e-3 -iter 5 ' +
-          '-min-count 5 -alpha 0.025 -threads 2 -binary 1 -debug 2 -save-vocab f',
+          '-min-count 5 -alpha 0.025 -threads 2 -binary 1 -debug 2 -classes 0 -save-vocab f -read-vocab g',
       ),
-      'c.txt --out v.bin --dim 100 --window 5 --negative 5 --sample 1e-3 --epochs 5 ' +
-        '--min-count 5 --rate 0.025 --threads 2 --format binary --save-vocab f',
+      'c.txt --out v.bin --dim 100 --window 5 --negative 5 --loss negative-sampling --model skip-gram --sample 1e-3 ' +
+        '--epochs 5 --min-count 5 --rate 0.025 --threads 2 --format binary --save-vocab f --read-vocab g',
     );
-    assert.equal(translated('-train c -output v -cbow 0 -binary 0'), 'c --out v --format text');
+    assert.equal(
+      translated('-train c -output v -cbow 0 -binary 0'),
+      'c --out v --model skip-gram --format text',
+    );
+  });
+
+  it('trains CBOW unless told otherwise, as word2vec.c does', () => {
+    assert.equal(translated('-train c -output v'), 'c --out v --model cbow --context word2vec');
+    assert.equal(translated('-train c -cbow 1'), 'c --model cbow --context word2vec');
+  });
+
+  it('trains hierarchical softmax where no negatives are wanted', () => {
+    assert.equal(
+      translated('-train c -cbow 0 -hs 1 -negative 0'),
+      'c --model skip-gram --loss hierarchical-softmax',
+    );
   });
 
   it('is refused where firth would train something else, with the reason', () => {
     const refuses = (line: string, message: string) =>
       assert.throws(() => translated(line), { name: 'ArgumentError', message });
-    refuses('-train c -cbow 1', 'Expected `-cbow` to be 0, got "1". firth trains skip-gram, not CBOW');
-    // word2vec.c's default is CBOW.
-    refuses('-train c -output v', 'Expected `-cbow` to be 0, got "1". firth trains skip-gram, not CBOW');
-    refuses(
-      '-train c -cbow 0 -hs 1',
-      'Expected `-hs` to be 0, got "1". firth trains with negative sampling, not with hierarchical softmax',
-    );
+    const both =
+      'Expected `-hs` to be 0, or -negative to be 0, got "1". With -negative 5, word2vec.c trains hierarchical softmax ' +
+      'and negative sampling at once, and firth one of them. Add -negative 0';
+    refuses('-train c -cbow 0 -hs 1', both);
+    refuses('-train c -cbow 0 -hs 1 -negative 5', both);
+    refuses('-train c -cbow 2', 'Expected `-cbow` to be one of 0, 1, got "2"');
+    refuses('-train c -classes 9', 'Expected `-classes` to be 0, got "9". firth does not cluster words');
     refuses(
       '-train c -cbow 0 -size',
       'Expected `-size` to be followed by a value, got "the end of the line"',

@@ -123,11 +123,34 @@ interface CourseParametersGolden {
   readonly entries: [row: number, column: number, value: number][];
 }
 
+/** gensim's figures for one choice of options. */
+export interface GoldenEvaluation {
+  readonly restrict: number;
+  readonly restrictPairs: number;
+  readonly case: 'ignore' | 'exact';
+  /** The last is the total. */
+  readonly sections: { readonly name: string; readonly correct: number; readonly asked: number }[];
+  readonly pearson: number;
+  readonly spearman: number;
+  readonly unknownPairsPercent: number;
+}
+
+interface EvaluationGolden {
+  readonly words: string[];
+  readonly rows: number[][];
+  /** Files as text. */
+  readonly questions: string;
+  readonly pairs: string;
+  readonly cases: GoldenEvaluation[];
+}
+
 export const golden = read<CourseGolden>('cs224n.json');
 
 export const readGeneratorGolden = () => read<GeneratorGolden>('generators.json');
 
 export const readCourseParametersGolden = () => read<CourseParametersGolden>('course-parameters.json');
+
+export const readEvaluationGolden = () => read<EvaluationGolden>('evaluation.json');
 
 function read<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../../../test/golden/${name}`, import.meta.url), 'utf8'));

@@ -19,11 +19,11 @@ export const KERNELS: readonly (readonly [string, KernelFactory])[] = [
 
 const EPSILON = 2 ** -23;
 
-/** The most output rows that a prediction is scored with. */
+/** The most output rows that a prediction is scored with, or counts as. */
 function rowsOfPrediction({ words: V, objective }: KernelTask): number {
   switch (objective.kind) {
     case 'negative-sampling':
-      return 1 + objective.pool;
+      return 1 + Math.max(objective.pool, objective.negatives);
     case 'hierarchical-softmax':
       return Math.max(...Array.from({ length: V }, (_, w) => pathLength(objective.tree.offsets, w)));
     case 'softmax':

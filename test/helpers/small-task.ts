@@ -21,7 +21,7 @@ export interface SmallTaskShape {
   /** Of negative sampling, as the next. */
   readonly negatives: number;
   readonly sharedBy: NegativeSampling['sharedBy'];
-  /** Negatives drawn for a step beyond those that they count as, where pairs do not have their own. */
+  /** Negatives drawn for a step beyond those that they count as, or fewer, where pairs do not have their own. */
   readonly more: number;
   readonly tokens: number;
   /** Subsampling's t; Infinity keeps every token. */
@@ -106,7 +106,13 @@ function objectiveOf(
 ): Objective {
   switch (kind) {
     case 'negative-sampling':
-      return { kind, negatives, sharedBy, pool: negatives + (sharedBy === 'pair' ? 0 : more), noiseTable };
+      return {
+        kind,
+        negatives,
+        sharedBy,
+        pool: Math.max(1, negatives + (sharedBy === 'pair' ? 0 : more)),
+        noiseTable,
+      };
     case 'hierarchical-softmax':
       return { kind, tree: huffmanTree(counts.toSorted((a, b) => b - a)) };
     case 'softmax':

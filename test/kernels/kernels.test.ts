@@ -35,7 +35,7 @@ const shapes: fc.Arbitrary<SmallTaskShape> = fc
     objective: fc.constantFrom(...VARIANTS.map(([, { objective }]) => objective)),
     negatives: fc.integer({ min: 1, max: 30 }),
     sharedBy: fc.oneof(fc.constant('pair' as const), fc.integer({ min: 1, max: 16 })),
-    more: fc.integer({ min: 0, max: 6 }),
+    more: fc.integer({ min: -6, max: 6 }),
     tokens: fc.integer({ min: 0, max: 120 }),
     sample: fc.constantFrom(0.001, 0.02, Number.POSITIVE_INFINITY),
     seed: fc.nat(),

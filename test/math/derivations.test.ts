@@ -6,7 +6,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { cbow } from '#firth/math/cbow.js';
 import { gradientCheck, relativeDifference } from '#firth/math/gradient-check.js';
+import { hierarchicalSoftmax, hierarchicalSoftmaxWith, pathOf } from '#firth/math/hierarchical-softmax.js';
 import { leakyRelu, leakyReluDerivative } from '#firth/math/leaky-relu.js';
 import { Matrix } from '#firth/math/matrix.js';
 import { naiveSoftmax } from '#firth/math/naive-softmax.js';
@@ -17,6 +19,7 @@ import { annealedRate, sgd, smoothLoss } from '#firth/math/sgd.js';
 import { logSigmoid, sigmoid, sigmoidDerivative } from '#firth/math/sigmoid.js';
 import { skipGram } from '#firth/math/skip-gram.js';
 import { logSoftmax, logSumExp, softmax } from '#firth/math/softmax.js';
+import { huffmanTree } from '#firth/vocabulary/huffman-tree.js';
 
 type Vector = readonly number[];
 type Dense = readonly Vector[];
@@ -558,6 +561,217 @@ describe('skip-gram, as derived', () => {
             if (w !== c) assert.ok(dCenters.row(w).every((value) => value === 0));
           }
           assertClose(dCenters.data, slopes(lossOf, centerVectors.data), 1e-6);
+        }
+      }),
+    );
+  });
+});
+
+describe('hierarchical softmax, as derived', () => {
+  /** Node vectors as columns, D x (V - 1), what predicts, and a tree over V words. */
+  const trees = shape.chain(({ D, V }) =>
+    fc.record({
+      U: dense(D, V - 1),
+      h: vector(D),
+      tree: fc
+        .array(fc.integer({ min: 0, max: 20 }), { minLength: V, maxLength: V })
+        .map((counts) => huffmanTree(counts.sort((a, b) => b - a))),
+      w: fc.integer({ min: 0, max: V - 1 }),
+    }),
+  );
+  type Path = { readonly nodes: ArrayLike<number>; readonly codes: ArrayLike<number> };
+  const turns = ({ nodes, codes }: Path): { n: number; sigma: number; t: number }[] =>
+    Array.from(nodes, (n, i) => ({ n, sigma: codes[i] === 0 ? 1 : -1, t: codes[i] === 0 ? 1 : 0 }));
+  const probability = (path: Path, U: Dense, h: Vector) =>
+    turns(path).reduce((product, { n, sigma }) => product * s(sigma * inner(column(U, n), h)), 1);
+
+  const exampleTree = huffmanTree([5, 3, 1, 1]);
+  const exampleNodes = exampleU.map((row) => row.slice(0, 3));
+  const examplePaths = range(4).map((w) => pathOf(exampleTree, w));
+
+  it('hierarchical softmax: the probabilities of all words add up to one', () => {
+    fc.assert(
+      fc.property(trees, ({ U, h, tree }) => {
+        const words = range(U[0].length + 1);
+        const probabilities = words.map((w) => probability(pathOf(tree, w), U, h));
+        assertClose([sum(probabilities)], [1]);
+        assertClose(
+          words.map((w) => hierarchicalSoftmaxWith(tree)(Float64Array.from(h), w, inRows(U)).loss),
+          probabilities.map((p) => -Math.log(p)),
+        );
+      }),
+    );
+
+    const symbols = ['$s(-1.5)$', '$s(1.5) \\cdot s(-0.5)$', '$s(1.5) \\cdot s(0.5) \\cdot s(-1)$'];
+    assertPrinted(
+      'hierarchical-softmax.md',
+      ...[...symbols, '$s(1.5) \\cdot s(0.5) \\cdot s(1)$'].map((symbol, w) => {
+        const p = probability(examplePaths[w], exampleNodes, exampleV);
+        return `| ${w} | ${symbol} | ${four(p)} | ${four(-Math.log(p))} |`;
+      }),
+      `The scores are ${times(transposed(exampleNodes), exampleV).slice(0, 2).join(', ')} and 1.5`,
+    );
+  });
+
+  it('hierarchical softmax: the gradients are (s(theta_n) - t_n) u_n and (s(theta_n) - t_n) h', () => {
+    fc.assert(
+      fc.property(trees, ({ U, h, tree, w }) => {
+        const dScores = turns(pathOf(tree, w)).map(({ n, t }) => [n, s(inner(column(U, n), h)) - t] as const);
+        const gradientOf = new Map(dScores);
+        assert.equal(gradientOf.size, dScores.length); // No node stands twice on a path.
+        assertGradients(
+          hierarchicalSoftmaxWith(tree),
+          { U, v: h, o: w },
+          {
+            dCenter: dScores.reduce<Vector>(
+              (total, [n, dScore]) => plus(total, scale(dScore, column(U, n))),
+              h.map(() => 0),
+            ),
+            dU: transposed(range(U[0].length).map((n) => scale(gradientOf.get(n) ?? 0, h))),
+          },
+        );
+      }),
+    );
+
+    const path = examplePaths[2];
+    const { dCenter, dOutside } = hierarchicalSoftmax(
+      Float64Array.from(exampleV),
+      path,
+      inRows(exampleNodes),
+    );
+    assertPrinted(
+      'hierarchical-softmax.md',
+      ...turns(path).map(({ n, t }) => {
+        const dScore = s(inner(column(exampleNodes, n), exampleV)) - t;
+        return `| $u_${n}$ | ${four(dScore)} | ${tuple(dOutside.row(n))} |`;
+      }),
+      `| $h$ | | ${tuple(dCenter)} |`,
+    );
+  });
+
+  it('hierarchical softmax: the mean path is as short as the entropy lets it be', () => {
+    const measures = (counts: Vector) => {
+      const { offsets } = huffmanTree(counts);
+      const frequencies = scale(1 / sum(counts), counts);
+      return {
+        length: inner(frequencies, plus(Array.from(offsets.slice(1)), scale(-1, Array.from(offsets)))),
+        entropy: -sum(frequencies.map((f) => f * Math.log2(f))),
+      };
+    };
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 30 }), (counts) => {
+        const { length, entropy } = measures(counts.sort((a, b) => b - a));
+        assert.ok(entropy <= length + 1e-12 && length < entropy + 1, `${length}, ${entropy}`);
+      }),
+    );
+
+    const { length, entropy } = measures([5, 3, 1, 1]);
+    assertPrinted(
+      'hierarchical-softmax.md',
+      `The mean length is ${length.toFixed(1)}, the entropy ${four(entropy)} bits.`,
+      ...examplePaths.map(({ nodes, codes }, w) => {
+        const list = (numbers: ArrayLike<number>) => Array.from(numbers).join(', ');
+        return `| ${w} | ${list(nodes)} | ${list(codes)} | ${nodes.length} |`;
+      }),
+    );
+    // With node vectors of zeros a turn costs log 2.
+    assertClose(
+      examplePaths.map((path) => hierarchicalSoftmax(new Float64Array(2), path, new Matrix(3, 2)).loss),
+      examplePaths.map(({ nodes }) => nodes.length * Math.LN2),
+    );
+  });
+});
+
+describe('CBOW, as derived', () => {
+  const windows = shape.chain(({ D, V }) =>
+    fc.record({
+      inputs: dense(D, V),
+      U: dense(D, V),
+      c: fc.integer({ min: 0, max: V - 1 }),
+      context: fc.array(fc.integer({ min: 0, max: V - 1 }), { minLength: 1, maxLength: 6 }),
+      shift: fc.integer({ min: 1, max: V - 1 }),
+    }),
+  );
+  const losses = (V: number, shift: number): PairLoss[] => [
+    naiveSoftmax,
+    negativeSamplingWith((c) => [(c + shift) % V, (c + shift) % V]),
+  ];
+  const combinations = [
+    ['mean', (m: number) => 1 / m],
+    ['sum', () => 1],
+  ] as const;
+
+  it('cbow: each context word has n_w a times the gradient for h', () => {
+    fc.assert(
+      fc.property(windows, ({ inputs, U, c, context, shift }) => {
+        const V = U[0].length;
+        for (const [combine, factor] of combinations) {
+          for (const pairLoss of losses(V, shift)) {
+            const a = factor(context.length);
+            const h = scale(
+              a,
+              context.map((w) => column(inputs, w)).reduce((x, y) => plus(x, y)),
+            );
+            const pair = pairLoss(Float64Array.from(h), c, inRows(U));
+            const window = cbow(c, context, inRows(inputs), inRows(U), combine, pairLoss);
+            assertClose([window.loss], [pair.loss]);
+            assertClose(window.dOutput.data, pair.dOutside.data);
+            for (const w of range(V)) {
+              const n = context.filter((word) => word === w).length;
+              assertClose(window.dInput.row(w), scale(n * a, Array.from(pair.dCenter)));
+            }
+            const lossOf = (data: Float64Array) =>
+              cbow(c, context, new Matrix(V, U.length, data), inRows(U), combine, pairLoss).loss;
+            assertClose(window.dInput.data, slopes(lossOf, inRows(inputs).data), 1e-6);
+          }
+        }
+      }),
+    );
+
+    const inputs = Matrix.from([
+      [0, 0],
+      [1.5, 0],
+      [0, 1.5],
+      [0, 0],
+    ]);
+    const example = (combine: 'mean' | 'sum') =>
+      cbow(0, [1, 2, 1], inputs, inRows(exampleU), combine, naiveSoftmax);
+    const line = (name: string, h: Vector, { loss, dInput }: ReturnType<typeof cbow>, factor = 1) =>
+      `| ${name} | ${tuple(h)} | ${four(loss)} | ${tuple(scale(factor, Array.from(dInput.row(1))))} | ` +
+      `${tuple(scale(factor, Array.from(dInput.row(2))))} |`;
+    const { loss, dCenter } = naiveSoftmax(...at({ U: exampleU, v: exampleV, o: 0 }));
+    assertPrinted(
+      'cbow.md',
+      line('mean', exampleV, example('mean')),
+      line('sum', scale(3, exampleV), example('sum')),
+      line('word2vec.c', exampleV, example('mean'), 3),
+      `the loss is ${four(loss)} and the gradient for $h$ is ${tuple(dCenter)},`,
+    );
+  });
+
+  it('cbow: a window is one prediction, in which the order of words does not matter', () => {
+    fc.assert(
+      fc.property(windows, ({ inputs, U, c, context }) => {
+        for (const [combine] of combinations) {
+          const of = (words: readonly number[]) =>
+            cbow(c, words, inRows(inputs), inRows(U), combine, naiveSoftmax);
+          const [straight, reversed] = [of(context), of(context.toReversed())];
+          assertClose([straight.loss], [reversed.loss]);
+          assertClose(straight.dInput.data, reversed.dInput.data);
+          // With the mean, all words together move by the gradient for h.
+          const total = range(U[0].length)
+            .map((w) => Array.from(straight.dInput.row(w)))
+            .reduce((x, y) => plus(x, y));
+          const moves = combine === 'mean' ? 1 : context.length;
+          const h = scale(
+            combine === 'mean' ? 1 / context.length : 1,
+            context.map((w) => column(inputs, w)).reduce((x, y) => plus(x, y)),
+          );
+          assertClose(
+            total,
+            scale(moves, Array.from(naiveSoftmax(Float64Array.from(h), c, inRows(U)).dCenter)),
+            1e-10,
+          );
         }
       }),
     );

@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander';
 import { printVocabulary } from '../../formats/vocabulary.js';
 import { tableOfWords } from '../../formats/word-vector-table.js';
+import { PRESET_NAMES, type PresetName, presetOptions } from '../../model/presets.js';
 import { TRAIN_OPTIONS } from '../../model/train-options.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
 import { READING_OPTIONS } from '../../platform/node/read-corpus.js';
@@ -19,15 +20,18 @@ import { type TrainedCorpus, trainCorpus } from '../../train/train-corpus.js';
 import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
-import { grouped, type Progress, startProgress } from '../progress.js';
-import { refuseOverwriting } from '../refuse-overwriting.js';
+import { grouped } from '../progress.js';
+import { refuseOneFile, refuseOverwriting } from '../refuse-overwriting.js';
+import { StagedProgress } from '../staged-progress.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 
 interface TrainCommandOptions extends OutputOptions {
   out: string;
   format?: VectorFormat;
   saveVocab?: string;
+  readVocab?: string;
   lowerCase?: boolean;
+  like?: PresetName;
 }
 
 /** Reading is the same for any number of threads, training is not. */
@@ -40,7 +44,7 @@ const THREAD_OPTIONS = {
 
 export function trainCommand(): Command {
   const command = new Command('train')
-    .description('train word vectors of a corpus: skip-gram with negative sampling')
+    .description('train word vectors of a corpus, with skip-gram or CBOW')
     .argument('<corpus...>', 'text files, .gz files, folders (all files below), or - for standard input')
     .requiredOption('-o, --out <file>', 'where the vectors are written, in word2vec format')
     .addOption(
@@ -49,7 +53,14 @@ export function trainCommand(): Command {
       ),
     )
     .option('--save-vocab <file>', "write the vocabulary, a line 'word count' each")
+    .option('--read-vocab <file>', 'take words and counts from such a file instead of counting the corpus')
     .option('--lower-case', 'lower-case every word')
+    .addOption(
+      new Option(
+        '--like <program>',
+        "start from another program's settings; options given beside it win",
+      ).choices(PRESET_NAMES),
+    )
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   addTableOptions(command, TRAIN_OPTIONS, 'Training:');
@@ -61,31 +72,42 @@ export function trainCommand(): Command {
 Words are parted by white space; a line is a sentence. With --threads 1 the same vectors come out on every machine.
 Ctrl-C stops training; nothing is written then.
 
+--like follows the defaults and rules of word2vec.c, gensim's Word2Vec, fastText's skipgram without subwords, or the
+code of CS224n; docs/options.md lists what each sets and what still differs. Names of gensim's parameters are understood
+(--vector-size, --sg, --hs, --workers, ...), and whole command lines of word2vec.c and fastText.
+
 Examples:
   firth train corpus.txt -o vectors.txt
   firth train books/ -o vectors.bin --dim 300 --epochs 10 --min-count 10
   zcat big.gz | firth train - -o vectors.bin --threads 1 --seed 7
-  firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c`,
+  firth train -train corpus.txt -output vectors.bin -cbow 0 -size 100 -binary 1     as word2vec.c
+  firth train skipgram -input corpus.txt -output vectors -maxn 0                               as fastText
+  firth train corpus.txt -o vectors.txt --like gensim --vector-size 100 --sg 1                 as gensim`,
     )
     .action((corpus: string[], options: TrainCommandOptions) => runTrain(command, corpus, options));
 }
 
 async function runTrain(command: Command, corpus: string[], options: TrainCommandOptions): Promise<void> {
   const output = new Output(options);
-  const view = new TrainView(output);
-  for (const path of [options.out, options.saveVocab]) if (path !== undefined) await requireWritable(path);
+  const view = new StagedProgress(output);
+  const preset = options.like === undefined ? undefined : presetOptions(options.like);
+  const { out, saveVocab, readVocab } = options;
+  refuseOneFile({ '--out': out, '--save-vocab': saveVocab, '--read-vocab': readVocab });
+  for (const path of [out, saveVocab]) if (path !== undefined) await requireWritable(path);
   await untilInterrupted(async (signal) => {
     const files = await CorpusFiles.open(corpus, signal);
     try {
-      refuseOverwriting(files, options.out);
-      if (options.saveVocab !== undefined) refuseOverwriting(files, options.saveVocab, '--save-vocab');
+      refuseOverwriting(files, out);
+      if (saveVocab !== undefined) refuseOverwriting(files, saveVocab, '--save-vocab');
       const trained = await trainCorpus(files, {
-        options: givenTableOptions(command, TRAIN_OPTIONS),
-        vocabulary: givenTableOptions(command, VOCABULARY_OPTIONS),
+        options: { ...preset?.options, ...givenTableOptions(command, TRAIN_OPTIONS) },
+        vocabulary: { ...preset?.vocabulary, ...givenTableOptions(command, VOCABULARY_OPTIONS) },
         ...givenTableOptions(command, THREAD_OPTIONS),
-        lowerCase: options.lowerCase === true,
+        ...(readVocab === undefined ? {} : { vocabularyFile: readVocab }),
+        lowerCase: options.lowerCase ?? preset?.lowerCase ?? false,
         signal,
-        onReading: (stage, done, total) => view.reading(stage, done, total),
+        onReading: (stage, done, total) =>
+          view.update(stage === 'count' ? 'Counting' : 'Encoding', done, total, 'bytes'),
         onTraining: ({ tokens, totalTokens, epoch, rate, loss }) =>
           view.update(
             'Training',
@@ -116,35 +138,6 @@ async function write({ vocabulary, vectors }: TrainedCorpus, options: TrainComma
   );
 }
 
-/** A progress line for each stage in turn. */
-class TrainView {
-  readonly #output: Output;
-  #stage: string | undefined;
-  #progress: Progress | undefined;
-
-  constructor(output: Output) {
-    this.#output = output;
-  }
-
-  reading(stage: 'count' | 'encode', done: number, total: number | undefined): void {
-    this.update(stage === 'count' ? 'Counting' : 'Encoding', done, total, 'bytes');
-  }
-
-  update(stage: string, done: number, total: number | undefined, unit: string, remark = ''): void {
-    if (stage !== this.#stage) {
-      this.stop();
-      this.#stage = stage;
-      this.#progress = startProgress(this.#output, stage, total, unit);
-    }
-    this.#progress?.update(done, remark);
-  }
-
-  stop(): void {
-    this.#progress?.stop();
-    this.#progress = undefined;
-  }
-}
-
 function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOptions): void {
   const { vocabulary, vectors, counting, encoding } = trained;
   const { options, threads, words, pairs, loss, elapsedMs } = vectors;
@@ -152,7 +145,7 @@ function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOpt
     out,
     options,
     threads,
-    words: { read: counting.tokens, kept: counting.keptTokens, different: vocabulary.size, trained: words },
+    words: { read: encoding.tokens, kept: encoding.keptTokens, different: vocabulary.size, trained: words },
     pairs,
     loss: loss ?? null,
     elapsedMs: {
@@ -160,21 +153,21 @@ function report(output: Output, trained: TrainedCorpus, { out }: TrainCommandOpt
       encode: Math.round(encoding.elapsedMs),
       train: Math.round(elapsedMs),
     },
-    replacedBytes: counting.replacedBytes,
+    replacedBytes: encoding.replacedBytes,
   });
   const seconds = elapsedMs / 1000;
-  const read = counting.keptTokens * options.epochs;
+  const read = encoding.keptTokens * options.epochs;
   output.line(
-    `${groupedDigits(counting.tokens)} words, ${groupedDigits(vocabulary.size)} different ones kept, which cover ` +
-      `${percent(counting.coverage)}; read in ${((counting.elapsedMs + encoding.elapsedMs) / 1000).toFixed(1)} s.`,
+    `${groupedDigits(encoding.tokens)} words, ${groupedDigits(vocabulary.size)} different ones kept, which cover ` +
+      `${percent(encoding.coverage)}; read in ${((counting.elapsedMs + encoding.elapsedMs) / 1000).toFixed(1)} s.`,
   );
   output.line(
     `Trained ${groupedDigits(options.epochs)} epochs in ${seconds.toFixed(1)} s on ${threads} ` +
       `${threads === 1 ? 'thread' : 'threads'}: ${grouped(read / 1000 / seconds)} thousand words/s` +
       `${loss === undefined ? '' : `; loss ${loss.toFixed(4)} a pair`}.`,
   );
-  if (counting.replacedBytes > 0) {
-    output.note(`${groupedDigits(counting.replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD.`);
+  if (encoding.replacedBytes > 0) {
+    output.note(`${groupedDigits(encoding.replacedBytes)} bytes are not UTF-8 and were replaced by U+FFFD.`);
   }
   output.line(`Written: ${out}`);
 }

@@ -59,6 +59,72 @@ describe('firth train', () => {
     assert.deepEqual(readFileSync(at('c.bin')), readFileSync(at('own.bin')));
   });
 
+  it("takes fastText's command line and gensim's names, and gives the same bytes as its own", async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const short = ['--dim', '8', '--epochs', '2', '--threads', '1', '--quiet'];
+    const fasttext = `skipgram -input ${corpus} -output ${at('f')} -dim 8 -epoch 2 -thread 1 -maxn 0 -neg 3`;
+    const runs = [
+      await train(
+        corpus,
+        '-o',
+        at('own.vec'),
+        ...short,
+        ...'--rate 0.05 --sample 1e-4 --noise-exponent 0.5 --negative 3'.split(' '),
+      ),
+      await train(...fasttext.split(' ')),
+      await train(corpus, '-o', at('own.txt'), ...short, ...'--negative 3 --window-rule fixed'.split(' ')),
+      await train(
+        ...`${corpus} -o ${at('g.txt')} --vector_size=8 --iter 2 --workers 1 --shrink-windows 0 --negative 3`.split(
+          ' ',
+        ),
+      ),
+    ];
+    assert.deepEqual(
+      runs.map(({ code, stderr }) => [code, stderr]),
+      runs.map(() => [0, '']),
+    );
+    assert.deepEqual(readFileSync(at('g.txt')), readFileSync(at('own.txt')));
+    assert.deepEqual(readFileSync(at('f.vec')), readFileSync(at('own.vec')));
+    const without = await train(...fasttext.replace(' -maxn 0', '').split(' '));
+    assert.deepEqual(
+      [without.code, without.stderr],
+      [
+        2,
+        'firth: Expected `-maxn` to be 0, got "6". firth trains vectors of whole words, without subwords\n',
+      ],
+    );
+  });
+
+  it("starts from another program's settings with --like, and given options win", async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const { code, stdout, stderr } = await train(
+      ...`${corpus} -o ${at('v.txt')} --like gensim --sg 1 --vector-size 9 --epochs 1 --threads 1 --json`.split(
+        ' ',
+      ),
+    );
+    assert.deepEqual([code, stderr], [0, '']);
+    const { options } = JSON.parse(stdout) as { options: Record<string, unknown> };
+    const { model, rate, minRate, negatives, dimension, epochs } = options;
+    assert.deepEqual(
+      { model, rate, minRate, negatives, dimension, epochs },
+      { model: 'skip-gram', rate: 0.025, minRate: 1e-4, negatives: 'per-pair', dimension: 9, epochs: 1 },
+    );
+  });
+
+  it('takes a vocabulary that was counted before', async (test) => {
+    const { corpus, train, at } = prepare(test);
+    const first = await train(corpus, '-o', at('a.txt'), '--save-vocab', at('vocab.txt'), ...SMALL);
+    const again = await train(corpus, '-o', at('b.txt'), '--read-vocab', at('vocab.txt'), ...SMALL);
+    assert.deepEqual([first.code, again.code, again.stderr], [0, 0, '']);
+    assert.match(again.stdout, /^20,000 words, 12 different ones kept, which cover 100\.0 %;/);
+    assert.deepEqual(readFileSync(at('b.txt')), readFileSync(at('a.txt')));
+    writeFileSync(at('other.txt'), 'never 9\nseen 8\n');
+    const other = await train(corpus, '-o', at('c.txt'), '--read-vocab', at('other.txt'), ...SMALL);
+    assert.equal(other.code, 1);
+    assert.match(other.stderr, /other\.txt: expected words of the corpus, found none of them in it\./);
+    assert.equal(existsSync(at('c.txt')), false);
+  });
+
   it('prints one JSON object with --json', async (test) => {
     const { corpus, train, at } = prepare(test);
     const { stdout, stderr } = await train(corpus, '-o', at('v.bin'), ...SMALL, '--json');
@@ -73,6 +139,18 @@ describe('firth train', () => {
     for (const [args, message] of [
       [['--dim', '0'], 'firth: Expected `--dim` to be an integer from 1 to 10000, got "0"\n'],
       [['--negative', '0'], 'firth: Expected `--negative` to be an integer from 1 to 1000, got "0"\n'],
+      [
+        ['--alpha', '0.1', '--rate', '0.1'],
+        'firth: Expected `--rate` to be given without --alpha, got "both". They are names of one option: leave one out\n',
+      ],
+      [
+        ['--read-vocab', at('v.bin')],
+        `firth: Expected \`--read-vocab\` to be another file than --out's, got ${JSON.stringify(at('v.bin'))}\n`,
+      ],
+      [
+        ['--like', 'glove'],
+        "error: option '--like <program>' argument 'glove' is invalid. Allowed choices are word2vec, gensim, fasttext, cs224n.\n",
+      ],
       [['--windw', '3'], "error: unknown option '--windw'\n(Did you mean --window?)\n"],
       [
         ['--min-count', '1000000'],
