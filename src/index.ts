@@ -137,7 +137,21 @@ export {
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
 export type { StopSignal } from './support/stop-signal.js';
-export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
+export { allocateVectors } from './support/vector-memory.js';
+export type { Answer, Found, NotFound } from './vectors/answer.js';
+export { type IndexOptions, indexOptions } from './vectors/index-options.js';
+export { buildIndex, type IndexedOptions, NeighbourIndex } from './vectors/neighbour-index.js';
+export type { Neighbour, NeighbourOptions } from './vectors/neighbour-options.js';
+export { parseQuestion, type Question } from './vectors/parse-question.js';
+export { type Recall, type RecallOptions, recall } from './vectors/recall.js';
+export type { Precision, RowStorage } from './vectors/row-storage.js';
+export {
+  type AnalogyOptions,
+  type MostSimilarQuery,
+  type SearchQuery,
+  WordVectors,
+} from './vectors/word-vectors.js';
+export type { WordVectorsData } from './vectors/word-vectors-data.js';
 export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
 export { noiseTable } from './vocabulary/noise-table.js';
 export type { VocabularyOptions } from './vocabulary/options.js';

@@ -15,6 +15,7 @@ export { measureWorth, type Worth } from './cs224n/run/worth.js';
 export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
+export { loadIndex, saveIndex } from './platform/node/index-files.js';
 export { buildVocabulary, type CorpusSource, encodeCorpus } from './platform/node/read-corpus.js';
 export { type MatrixAndWords, readMatrixAndWords } from './platform/node/read-matrix-and-words.js';
 export {
@@ -24,6 +25,7 @@ export {
   readWordVectorsOfFile,
   type WordVectorsOfFile,
 } from './platform/node/read-word-vectors.js';
+export { SearchThreads, type SearchThreadsOptions } from './platform/node/search-threads.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';

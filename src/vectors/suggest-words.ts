@@ -29,10 +29,7 @@ export function suggestWords(
   return suggestions;
 }
 
-function candidatesFor(
-  table: Pick<WordVectorTable, 'wordBytes' | 'wordOffsets'>,
-  word: string,
-): string[] {
+function candidatesFor(table: Pick<WordVectorTable, 'wordBytes' | 'wordOffsets'>, word: string): string[] {
   const { wordBytes, wordOffsets } = table;
   const starts = [word, word.toLowerCase(), word.toUpperCase()].map((text) => encoder.encode(text));
   const [first, lower, upper] = starts.map((bytes) => bytes[0]);

@@ -27,7 +27,7 @@ export function memoryOfRows({ data }: RowStorage): object | undefined {
 }
 
 /** The rows as they can be used on this thread: those in a memory are looked at through it. */
-export function storageOf({ storage, memory }: WordVectorsData): RowStorage {
+export function storageOf({ storage, memory }: Pick<WordVectorsData, 'storage' | 'memory'>): RowStorage {
   if (memory === undefined || storage.kind !== 'float32') return storage;
   const { byteOffset, length } = storage.data;
   return { kind: 'float32', data: arrayIn(memory as WebAssembly.Memory, byteOffset, length) };

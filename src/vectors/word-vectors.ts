@@ -267,7 +267,10 @@ export class WordVectors {
     const { exclude } = checkedOptions(options, this.size);
     const vector = new Float64Array(this.dimension);
     const excluded = new Set<number>();
-    const weighted = [...positive.map((one) => [one, 1] as const), ...negative.map((one) => [one, -1] as const)];
+    const weighted = [
+      ...positive.map((one) => [one, 1] as const),
+      ...negative.map((one) => [one, -1] as const),
+    ];
     for (const [one, weight] of weighted) {
       const row = typeof one === 'string' ? this.indexOf(one) : undefined;
       if (row === -1) return this.#unknown(one as string);
@@ -320,8 +323,7 @@ export class WordVectors {
     const [withA, withB, withC] = [a, b, c].map((word) => this.#cosinesWith(word, to));
     const scores = Float64Array.from(
       withA,
-      (cosA, row) =>
-        (((1 + withB[row]) / 2) * ((1 + withC[row]) / 2)) / ((1 + cosA) / 2 + COSMUL_EPSILON),
+      (cosA, row) => (((1 + withB[row]) / 2) * ((1 + withC[row]) / 2)) / ((1 + cosA) / 2 + COSMUL_EPSILON),
     );
     const best = topRows(scores, 0, topN, new Set(excluded));
     return best.rows.map((row, i) => ({ word: wordAt(this.#data, row), row, similarity: best.scores[i] }));

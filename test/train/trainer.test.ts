@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { encodeSentences } from '#firth/corpus/encode-sentences.js';
 import { vocabularyOfSentences } from '#firth/corpus/vocabulary-of-sentences.js';
-import { Matrix } from '#firth/math/matrix.js';
+import { tableOfWords } from '#firth/formats/word-vector-table.js';
 import { type TrainedVectors, type TrainProgress, trainSkipGram } from '#firth/train/trainer.js';
-import { nearestNeighbours } from '#firth/vectors/nearest-neighbours.js';
+import { WordVectors } from '#firth/vectors/word-vectors.js';
 import { TOPICS, topicSentences } from '../helpers/topics.js';
 
 const OPTIONS = { dimension: 12, window: 3, sample: 0, epochs: 3 };
@@ -35,10 +35,10 @@ describe('trainSkipGram', () => {
     const { vocabulary, ids, counts } = await corpus(2500);
     for (const threads of [1, 3]) {
       const { input, loss } = await trainSkipGram({ ids, counts }, { options: OPTIONS, threads });
-      const vectors = new Matrix(vocabulary.size, OPTIONS.dimension, Float64Array.from(input));
+      const vectors = WordVectors.fromTable(tableOfWords(vocabulary.words, OPTIONS.dimension, input));
       for (const [t, topic] of TOPICS.entries()) {
-        const rows = topic.map((word) => vocabulary.idOf(word) as number);
-        const nearest = nearestNeighbours(vectors, rows[0], 5).map(({ row }) => vocabulary.words[row]);
+        const answer = vectors.neighbours(topic[0], { topN: 5 });
+        const nearest = answer.found ? answer.value.map(({ word }) => word) : [];
         assert.deepEqual(nearest.sort(), topic.slice(1).sort(), `topic ${t} on ${threads} threads`);
       }
       // Six words are as likely as one another: a little better than knowing nothing, (K + 1) ln 2.

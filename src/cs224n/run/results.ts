@@ -4,13 +4,14 @@
 import { createRequire } from 'node:module';
 import { printNpy } from '../../formats/npy.js';
 import { printVocabulary } from '../../formats/vocabulary.js';
+import { tableOfWords } from '../../formats/word-vector-table.js';
 import type { Matrix } from '../../math/matrix.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { writePlot } from '../../platform/node/write-plot.js';
 import { dejavuSans } from '../../plot/font-metrics.js';
 import { plotWordVectors, type UnknownWord } from '../../plot/plot-word-vectors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
-import { nearestNeighbours } from '../../vectors/nearest-neighbours.js';
+import { WordVectors } from '../../vectors/word-vectors.js';
 import type { EncodedCorpus, Vocabulary } from '../treebank/vocabulary.js';
 import type { LossHistory } from './loss-history.js';
 import type { RunOptions } from './options.js';
@@ -159,15 +160,20 @@ function neighboursOf(
   centers: Matrix,
   vocabulary: Vocabulary,
 ): RunReport['neighbours'] {
+  const table = tableOfWords(vocabulary.words, centers.columns, Float32Array.from(centers.data));
+  const vectors = WordVectors.fromTable(table);
   return Object.fromEntries(
     words.map((word) => {
-      const row = vocabulary.idOf.get(word) as number;
-      const nearest = nearestNeighbours(centers, row, NEIGHBOURS).map((neighbour) => ({
-        word: vocabulary.words[neighbour.row],
-        cosine: neighbour.cosine,
-        count: vocabulary.counts[neighbour.row],
-      }));
-      return [word, nearest];
+      const answer = vectors.neighbours(word, { topN: NEIGHBOURS });
+      const nearest = answer.found ? answer.value : [];
+      return [
+        word,
+        nearest.map(({ word, row, similarity }) => ({
+          word,
+          cosine: similarity,
+          count: vocabulary.counts[row],
+        })),
+      ];
     }),
   );
 }

@@ -43,7 +43,8 @@ class WasmGraph implements NeighbourGraph {
     this.#buffer = memory.buffer;
     this.#map = map;
     this.#functions.setShape(map.rowBytes, task.links);
-    const { values, inverse, levels, ground, upperAt, upper, visited, candidates, results, chosen, near } = map;
+    const { values, inverse, levels, ground, upperAt, upper, visited, candidates, results, chosen, near } =
+      map;
     this.#functions.setAreas(
       ...[values, inverse, levels, ground, upperAt, upper, visited, candidates, results, chosen, near],
     );

@@ -79,9 +79,7 @@ let general: SearchInstance | undefined;
 /** This thread's instance over a memory; without one, over a memory that all searches of this thread share. */
 export function searchInstance(memory?: WebAssembly.Memory): SearchInstance {
   if (memory === undefined) {
-    general ??= new SearchInstance(
-      new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true }),
-    );
+    general ??= new SearchInstance(new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true }));
     return general;
   }
   let instance = instances.get(memory);

@@ -51,7 +51,11 @@ class WasmSearch implements RowSearch {
     const Q = queries.length / D;
     const N = Math.min(topN, to - from);
     const exclusions = excluded.map((rows) => rows.length);
-    const scratch = this.#scratch(Q, N, exclusions.reduce((sum, count) => sum + count, 0));
+    const scratch = this.#scratch(
+      Q,
+      N,
+      exclusions.reduce((sum, count) => sum + count, 0),
+    );
     const { functions } = this.#instance;
     this.#floats(scratch.queries, queries.length).set(queries);
     let next = scratch.excluded;
