@@ -35,8 +35,8 @@ function candidatesFor(table: Pick<WordVectorTable, 'wordBytes' | 'wordOffsets'>
   const [first, lower, upper] = starts.map((bytes) => bytes[0]);
   const length = starts[0].length;
   const edits = mostEdits(word);
-  // An edit changes a letter, of up to 4 bytes.
-  const slack = edits * (length === word.length ? 1 : 3);
+  // A unit of UTF-16, which is what an edit adds or takes away, has up to 3 bytes.
+  const slack = 3 * edits;
   const letters = lettersOf(starts[0], 0, length);
   const words: string[] = [];
   for (let row = 0; row < sizeOf(table); row++) {

@@ -48,7 +48,7 @@ const COSMUL_EPSILON = 1e-6;
  * const data = Float32Array.of(1, 0, 0, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0, -1, 0);
  * const vectors = WordVectors.fromTable(tableOfWords(words, 3, data));
  * vectors.analogy('man', 'woman', 'king', { topN: 1 })
- * // { found: true, value: [{ word: 'queen', row: 3, similarity: 0.9855985596534888 }] }
+ * // { found: true, value: [{ word: 'queen', row: 3, similarity: 0.9752868621749661 }] }
  * vectors.similarity('king', 'quen') // { found: false, word: 'quen', suggestions: ['queen'] }
  */
 export class WordVectors {
