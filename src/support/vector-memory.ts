@@ -1,12 +1,12 @@
 // Arrays in the memory of a WebAssembly kernel. WebAssembly sees no memory but its own: numbers that are read straight
 // into such an array can be searched without a copy, and the memory can be handed to worker threads.
 
+import { arrayIn } from './memory-of-array.js';
+
 const PAGE_BYTES = 65536;
 /** 4 GiB less 64 MiB for the kernel's scratch. */
 const MOST_BYTES = 2 ** 32 - 2 ** 26;
 const MOST_PAGES = 65536;
-
-const memories = new WeakMap<ArrayBufferLike, WebAssembly.Memory>();
 
 /**
  * Zeros in a kernel's memory where that can be had, else in an array of the usual kind.
@@ -14,8 +14,7 @@ const memories = new WeakMap<ArrayBufferLike, WebAssembly.Memory>();
  * @param count how many float32, an integer >= 0.
  * @throws RangeError when they fit into no array.
  * @example
- * const data = allocateVectors(400_000 * 300);
- * memoryOf(data.buffer) !== undefined // true
+ * const table = { ...words, dimension: 300, data: allocateVectors(400_000 * 300) };
  */
 export function allocateVectors(count: number): Float32Array {
   const pages = 1 + Math.ceil((4 * count) / PAGE_BYTES);
@@ -28,16 +27,4 @@ export function allocateVectors(count: number): Float32Array {
     }
   }
   return new Float32Array(count);
-}
-
-/** The memory that a buffer is, or undefined. */
-export function memoryOf(buffer: ArrayBufferLike): WebAssembly.Memory | undefined {
-  return memories.get(buffer);
-}
-
-/** An array in a memory, such as one that another thread has made; its buffer's memory is known from now on. */
-export function arrayIn(memory: WebAssembly.Memory, byteOffset: number, length: number): Float32Array {
-  const { buffer } = memory;
-  memories.set(buffer, memory);
-  return new Float32Array(buffer, byteOffset, length);
 }

@@ -1,7 +1,7 @@
 // Word vectors as plain data: what a worker thread or structuredClone takes. Arrays over shared memory stay shared.
 
 import { ArgumentError } from '../support/errors.js';
-import { arrayIn, memoryOf } from '../support/vector-memory.js';
+import { arrayIn, memoryOf } from '../support/memory-of-array.js';
 import type { RowStorage } from './row-storage.js';
 
 export interface WordVectorsData {

@@ -33,8 +33,9 @@ export interface AnalogyOptions extends NeighbourOptions {
   readonly method?: '3CosAdd' | '3CosMul';
 }
 
-/** A question as it is searched for: a vector of length one, or zeros, and the rows that are left out. */
+/** A question as it is searched for, and the rows that are left out. */
 export interface SearchQuery {
+  /** Of any length; zeros when there is no direction to search in. */
   readonly vector: Float64Array;
   readonly excluded: readonly number[];
 }
@@ -275,10 +276,10 @@ export class WordVectors {
       const row = typeof one === 'string' ? this.indexOf(one) : undefined;
       if (row === -1) return this.#unknown(one as string);
       if (row !== undefined) excluded.add(row);
-      this.#add(vector, row ?? (one as ArrayLike<number>), weight);
+      this.#add(vector, row ?? (one as ArrayLike<number>), weight, weighted.length > 1);
     }
     for (const word of exclude) if (this.has(word)) excluded.add(this.indexOf(word));
-    normalize(vector);
+    if (!normalize(vector.slice())) vector.fill(0);
     return found({ vector, excluded: [...excluded].sort((a, b) => a - b) });
   }
 
@@ -286,10 +287,7 @@ export class WordVectors {
   searchFor(queries: readonly SearchQuery[], options: NeighbourOptions): Neighbour[][] {
     const { topN, to } = checkedOptions(options, this.size);
     if (queries.length === 0) return [];
-    const vectors = new Float32Array(queries.length * this.dimension);
-    queries.forEach(({ vector }, q) => {
-      vectors.set(vector, q * this.dimension);
-    });
+    const vectors = unitVectors(queries, this.dimension);
     const excluded = queries.map((query) => query.excluded);
     const hits = this.#rowSearch.best(vectors, { topN, from: 0, to, excluded });
     return hits.map(({ rows }, q) => this.neighboursOfRows(rows, queries[q]));
@@ -338,12 +336,12 @@ export class WordVectors {
     return cosines;
   }
 
-  /** Adds a row as a unit vector, or a vector as it is. */
-  #add(sum: Float64Array, one: number | ArrayLike<number>, weight: number): void {
+  /** Adds a vector as it is, or a row, as a unit vector where it is one of several. */
+  #add(sum: Float64Array, one: number | ArrayLike<number>, weight: number, several: boolean): void {
     if (typeof one !== 'number') this.#requireLength('vector', one);
-    const vector =
-      typeof one === 'number' ? Float64Array.from(this.rowInto(one, this.#scratch)) : Float64Array.from(one);
-    if (typeof one === 'number') normalize(vector);
+    const isRow = typeof one === 'number';
+    const vector = Float64Array.from(isRow ? this.rowInto(one, this.#scratch) : one);
+    if (isRow && several) normalize(vector);
     for (let d = 0; d < sum.length; d++) sum[d] += weight * vector[d];
   }
 
@@ -370,4 +368,15 @@ export class WordVectors {
     if (vector.length === this.dimension) return;
     throw new ArgumentError(name, `${this.dimension} numbers`, vector.length);
   }
+}
+
+/** The queries as vectors of length one, Q x D; what is zero stays so. */
+export function unitVectors(queries: readonly SearchQuery[], D: number): Float32Array {
+  const vectors = new Float32Array(queries.length * D);
+  queries.forEach(({ vector }, q) => {
+    const unit = vector.slice();
+    normalize(unit);
+    vectors.set(unit, q * D);
+  });
+  return vectors;
 }

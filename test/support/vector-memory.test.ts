@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allocateVectors, arrayIn, memoryOf } from '#firth/support/vector-memory.js';
+import { arrayIn, memoryOf } from '#firth/support/memory-of-array.js';
+import { allocateVectors } from '#firth/support/vector-memory.js';
 
 describe('allocateVectors', () => {
   it('makes zeros in a memory that is known by their buffer', () => {

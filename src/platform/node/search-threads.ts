@@ -9,7 +9,12 @@ import { type Answer, found } from '../../vectors/answer.js';
 import { checkedOptions, type Neighbour, type NeighbourOptions } from '../../vectors/neighbour-options.js';
 import type { RowStorage } from '../../vectors/row-storage.js';
 import type { Hits, SearchRange } from '../../vectors/search/contract.js';
-import { type MostSimilarQuery, type SearchQuery, WordVectors } from '../../vectors/word-vectors.js';
+import {
+  type MostSimilarQuery,
+  type SearchQuery,
+  unitVectors,
+  WordVectors,
+} from '../../vectors/word-vectors.js';
 import type { WordVectorsData } from '../../vectors/word-vectors-data.js';
 
 export interface SearchThreadsOptions {
@@ -97,10 +102,7 @@ export class SearchThreads {
   async #searchFor(queries: readonly SearchQuery[], options: NeighbourOptions): Promise<Neighbour[][]> {
     const { topN, to } = checkedOptions(options, this.#vectors.size);
     if (queries.length === 0) return [];
-    const vectors = new Float32Array(queries.length * this.#vectors.dimension);
-    queries.forEach(({ vector }, q) => {
-      vectors.set(vector, q * this.#vectors.dimension);
-    });
+    const vectors = unitVectors(queries, this.#vectors.dimension);
     const excluded = queries.map((query) => query.excluded);
     const T = this.#workers.length;
     const parts = await Promise.all(

@@ -2,7 +2,7 @@
 // are, others are copied into scratch that stays in the cache. Measured in bench/search.ts.
 
 import { upTo } from '../../support/memory-map.js';
-import { memoryOf } from '../../support/vector-memory.js';
+import { memoryOf } from '../../support/memory-of-array.js';
 import type { Hits, RowSearch, RowSearchFactory, SearchedRows, SearchRange } from './contract.js';
 import { type SearchInstance, searchInstance } from './search-module.js';
 
