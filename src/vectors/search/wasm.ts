@@ -8,6 +8,8 @@ import { type SearchInstance, searchInstance } from './search-module.js';
 
 /** Bytes of float32 rows scored at a time: with several queries they are read again and again from the cache. */
 const CHUNK_BYTES = 1 << 16;
+/** The same for one query over rows in place, which are read once. */
+const LARGE_CHUNK_BYTES = 1 << 20;
 const LINE_BYTES = 64;
 const ENTRY_BYTES = 8;
 
@@ -15,6 +17,8 @@ export const createWasmSearch: RowSearchFactory = (rows, inverseNorms) => new Wa
 
 /** Byte addresses of a search's scratch. */
 interface Scratch {
+  /** Rows of a chunk, a multiple of 4. */
+  readonly chunkRows: number;
   readonly queries: number;
   readonly excluded: number;
   readonly heaps: number;
@@ -32,8 +36,6 @@ class WasmSearch implements RowSearch {
   readonly #instance: SearchInstance;
   /** Where the rows are in the instance's memory, or undefined when they must be brought there. */
   readonly #inPlace: number | undefined;
-  /** Rows of a chunk, a multiple of 4. */
-  readonly #chunkRows: number;
 
   constructor(rows: SearchedRows, inverseNorms: Float32Array | undefined) {
     this.#rows = rows;
@@ -42,7 +44,6 @@ class WasmSearch implements RowSearch {
     this.#instance = searchInstance(memory);
     this.#inPlace = memory && data.byteOffset;
     this.#size = data.length / rows.dimension;
-    this.#chunkRows = Math.max(4, upTo(Math.floor(CHUNK_BYTES / (4 * rows.dimension)), 4));
     this.inverseNorms = inverseNorms ?? this.#computeInverseNorms();
   }
 
@@ -66,11 +67,11 @@ class WasmSearch implements RowSearch {
     });
     const sizes = new Int32Array(Q);
     this.#forEachChunk(scratch, from, to, (rows, n, first) => {
-      functions.scoreRows(scratch.queries, Q, rows, n, D, scratch.scores, this.#chunkRows);
+      functions.scoreRows(scratch.queries, Q, rows, n, D, scratch.scores, scratch.chunkRows);
       this.#floats(scratch.inverse, n).set(this.inverseNorms.subarray(first, first + n));
       for (let q = 0; q < Q; q++) {
         sizes[q] = functions.select(
-          scratch.scores + 4 * q * this.#chunkRows,
+          scratch.scores + 4 * q * scratch.chunkRows,
           scratch.inverse,
           n,
           first,
@@ -89,9 +90,9 @@ class WasmSearch implements RowSearch {
     const { dimension: D } = this.#rows;
     const scratch = this.#scratch(1, 0, 0);
     this.#floats(scratch.queries, D).set(query);
-    const scores = this.#floats(scratch.scores, this.#chunkRows);
+    const scores = this.#floats(scratch.scores, scratch.chunkRows);
     this.#forEachChunk(scratch, from, to, (rows, n, first) => {
-      this.#instance.functions.scoreRows(scratch.queries, 1, rows, n, D, scratch.scores, this.#chunkRows);
+      this.#instance.functions.scoreRows(scratch.queries, 1, rows, n, D, scratch.scores, scratch.chunkRows);
       for (let i = 0; i < n; i++) out[first - from + i] = scores[i] * this.inverseNorms[first + i];
     });
   }
@@ -112,8 +113,8 @@ class WasmSearch implements RowSearch {
     to: number,
     work: (rows: number, n: number, first: number) => void,
   ): void {
-    for (let first = from; first < to; first += this.#chunkRows) {
-      const n = Math.min(this.#chunkRows, to - first);
+    for (let first = from; first < to; first += scratch.chunkRows) {
+      const n = Math.min(scratch.chunkRows, to - first);
       work(this.#bringRows(scratch, first, n), n, first);
     }
   }
@@ -142,7 +143,8 @@ class WasmSearch implements RowSearch {
 
   #scratch(Q: number, N: number, exclusions: number): Scratch {
     const D = this.#rows.dimension;
-    const n = this.#chunkRows;
+    const bytes = this.#inPlace !== undefined && Q <= 1 ? LARGE_CHUNK_BYTES : CHUNK_BYTES;
+    const n = Math.max(4, upTo(Math.floor(bytes / (4 * D)), 4));
     const brought = this.#inPlace === undefined ? n : 0;
     const lengths = [
       4 * Q * D,
@@ -160,7 +162,7 @@ class WasmSearch implements RowSearch {
       end += bytes;
       return end - bytes;
     });
-    return { queries, excluded, heaps, inverse, scores, rows, packed, scales };
+    return { chunkRows: n, queries, excluded, heaps, inverse, scores, rows, packed, scales };
   }
 
   /** A heap's entries, the best first. */
