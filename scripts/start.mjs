@@ -1,5 +1,5 @@
-// npm start: installs and builds what is missing, finds something to train on, and runs the course's program: word
-// vectors, their picture, and what they are worth.
+// npm start: installs and builds what is missing, finds something to train on, runs the course's program (word vectors,
+// their picture, and what they are worth), and trains the same text with the engine, both results side by side.
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,15 +12,25 @@ const OUT = 'first-run';
 
 install();
 await build();
-const { status } = spawnSync(
-  process.execPath,
-  [join(root, 'dist', 'cli', 'main.js'), 'cs224n', 'run', '--out', OUT, '--overwrite', ...(await corpus())],
-  { cwd: root, stdio: 'inherit' },
-);
-if (status === 0) {
-  console.log(`\nThe picture: ${join(OUT, 'word_vectors.png')}. More: npx firth --help, and docs/.`);
+const text = await corpus();
+if (firth('run', '--overwrite', ...text)) {
+  console.log();
+  if (firth('engine', ...text)) {
+    const pictures = ['word_vectors.png', 'engine_word_vectors.png'].map((name) => join(OUT, name));
+    console.log(`\nThe pictures: ${pictures.join(' and ')}. More: npx firth --help, and docs/.`);
+  }
 }
-process.exitCode = status ?? 1;
+
+/** Runs a command of the course's system; whether it succeeded. */
+function firth(command, ...options) {
+  const main = join(root, 'dist', 'cli', 'main.js');
+  const { status } = spawnSync(process.execPath, [main, 'cs224n', command, '--out', OUT, ...options], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+  return status === 0;
+}
 
 /** The treebank where it can be had, else the corpus that came with the dependencies. */
 async function corpus() {

@@ -1,6 +1,10 @@
 // The portable public API: everything here runs in Node and in browsers.
 
-export { type EncodedCorpus, encodeSentences } from './corpus/encode-sentences.js';
+export {
+  type EncodedCorpus,
+  type EncodeSentencesOptions,
+  encodeSentences,
+} from './corpus/encode-sentences.js';
 export type { SentenceSource } from './corpus/sentences.js';
 export type {
   BuildOptions,
@@ -9,8 +13,8 @@ export type {
   PassStatistics,
   ReadOptions,
 } from './corpus/statistics.js';
+export { SENTENCE_END } from './corpus/token-joiner.js';
 export { type BuiltVocabulary, vocabularyOfSentences } from './corpus/vocabulary-of-sentences.js';
-export { SENTENCE_END } from './corpus/word-encoder.js';
 export { batchLossAndGradient } from './cs224n/batch.js';
 export type { GeneratorState } from './cs224n/random/mersenne-twister.js';
 export { NumpyRandom } from './cs224n/random/numpy-random.js';
@@ -53,17 +57,23 @@ export {
   type WordPairFile,
 } from './evaluation/parse-word-pairs.js';
 export { type CountedVocabularyOptions, parseCountedVocabulary } from './formats/counted-vocabulary.js';
+export { describeTable, type TableDescription } from './formats/describe-table.js';
 export { FastTextModel } from './formats/fasttext-model.js';
 export { printGlove } from './formats/glove.js';
+export type { ModelHeader, ModelTraining } from './formats/model-header.js';
 export { parseNpy, printNpy } from './formats/npy.js';
 export { printNpyVectors } from './formats/npy-vectors.js';
+export { ModelFile, type ModelSource, modelSource, openModel } from './formats/open-model.js';
+export { type ModelContent, printModel } from './formats/print-model.js';
 export type { PrintOptions } from './formats/print-text-rows.js';
 export { printProjectorMetadata, printProjectorVectors } from './formats/projector.js';
 export { type ReadPiecesOptions, readWordVectorPieces } from './formats/read-pieces.js';
+export { recogniseFormat } from './formats/recognise-format.js';
 export type { RowChoice } from './formats/row-collector.js';
 export { printSafetensors } from './formats/safetensors.js';
 export type { FormatName } from './formats/vector-formats.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
+export { parseWordList } from './formats/word-list.js';
 export {
   tableOfWords,
   vectorOf,
@@ -136,6 +146,8 @@ export {
 } from './project/principal-components.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
+export { denseRows, type MatrixRows } from './support/matrix-rows.js';
+export type { StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { allocateVectors } from './support/vector-memory.js';
 export type { Answer, Found, NotFound } from './vectors/answer.js';

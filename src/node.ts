@@ -15,8 +15,26 @@ export { measureWorth, type Worth } from './cs224n/run/worth.js';
 export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
+export type { Tokenizer } from './platform/node/corpus-lines.js';
+export { type EncodedTokens, openTokens, type TokenReader } from './platform/node/encoded-tokens.js';
 export { loadIndex, saveIndex } from './platform/node/index-files.js';
-export { buildVocabulary, type CorpusSource, encodeCorpus } from './platform/node/read-corpus.js';
+export {
+  type OpenModelFile,
+  openModelFile,
+  type WrittenModel,
+  writeModelFile,
+} from './platform/node/model-files.js';
+export {
+  buildVocabulary,
+  type CorpusSource,
+  type CountOptions,
+  type EncodedCorpusFiles,
+  type EncodeOptions,
+  encodeCorpus,
+  type ReadCorpus,
+  type ReadCorpusOptions,
+  readCorpus,
+} from './platform/node/read-corpus.js';
 export { type MatrixAndWords, readMatrixAndWords } from './platform/node/read-matrix-and-words.js';
 export {
   type ReadWordVectorsOptions,
@@ -25,18 +43,27 @@ export {
   readWordVectorsOfFile,
   type WordVectorsOfFile,
 } from './platform/node/read-word-vectors.js';
+export type { GivenReadingOptions, ReadingOptions } from './platform/node/reading-options.js';
 export { SearchThreads, type SearchThreadsOptions } from './platform/node/search-threads.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
-export { VECTOR_FORMATS, type VectorFormat, writeWordVectors } from './platform/node/write-word-vectors.js';
+export {
+  VECTOR_FORMATS,
+  type VectorFormat,
+  type WriteOptions,
+  writeWordVectors,
+} from './platform/node/write-word-vectors.js';
+export type { CheckpointSettings } from './train/checkpoint.js';
 export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';
-export {
-  type TrainedVectors,
-  type TrainingCorpus,
-  type TrainProgress,
-  type TrainSettings,
-  trainSkipGram,
-} from './train/trainer.js';
+export type {
+  Checkpointing,
+  TrainingMatrices,
+  TrainingSnapshot,
+  TrainProgress,
+  TrainSettings,
+} from './train/train-settings.js';
+export { type TrainedVectors, type TrainingCorpus, trainVectors } from './train/trainer.js';
+export type { EpochReport, TrainingState } from './train/training-state.js';
 export { vocabularyFromFile } from './train/vocabulary-from-file.js';

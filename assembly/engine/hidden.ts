@@ -1,7 +1,7 @@
 // CBOW: the context words of a window predict together, by the mean or the sum of their rows, and its gradient goes back
 // to each of them.
 //
-// `hidden` holds a row for each window of the group, which the step adds to, then as many that keep what it was before.
+// `hidden` holds a row for each window of the group, of which the step makes what it adds to it.
 
 import {
   architecture,
@@ -10,7 +10,6 @@ import {
   hidden,
   inputs,
   rowBytes,
-  sharedBy,
 } from './configuration';
 import { centerOf, endOf, startOf, windowCount } from './groups';
 import { inputRow, setInputCount } from './step';
@@ -24,7 +23,7 @@ export function combineContexts(): void {
   setInputCount(windowCount);
 }
 
-/** Gives every context word its part of what the step added to the hidden rows. */
+/** Gives every context word its part of what the step adds to the hidden rows. */
 export function distribute(): void {
   for (let w = 0; w < windowCount; w++) distributeOf(w);
 }
@@ -37,12 +36,6 @@ function hiddenRow(w: i32): usize {
 
 // @ts-ignore: decorator
 @inline
-function rowBefore(w: i32): usize {
-  return hidden + <usize>(sharedBy + w) * rowBytes;
-}
-
-// @ts-ignore: decorator
-@inline
 function contextWords(w: i32): f32 {
   return <f32>((endOf(w) - startOf(w)) >> 4) - 1;
 }
@@ -50,7 +43,6 @@ function contextWords(w: i32): f32 {
 function combine(w: i32): void {
   const bytes = rowBytes;
   const row = hiddenRow(w);
-  const kept = rowBefore(w);
   const center = centerOf(w);
   const end = endOf(w);
   memory.fill(row, 0, bytes);
@@ -63,27 +55,24 @@ function combine(w: i32): void {
   }
   const share = f32x4.splat(architecture == CBOW_SUM ? 1 : 1 / contextWords(w));
   for (let k: usize = 0; k < bytes; k += 16) {
-    const h = f32x4.mul(v128.load(row + k), share);
-    v128.store(row + k, h);
-    v128.store(kept + k, h);
+    v128.store(row + k, f32x4.mul(v128.load(row + k), share));
   }
 }
 
 function distributeOf(w: i32): void {
   const bytes = rowBytes;
   const row = hiddenRow(w);
-  const change = rowBefore(w);
   const center = centerOf(w);
   const end = endOf(w);
   const share = f32x4.splat(architecture == CBOW_MEAN ? 1 / contextWords(w) : 1);
   for (let k: usize = 0; k < bytes; k += 16) {
-    v128.store(change + k, f32x4.mul(share, f32x4.sub(v128.load(row + k), v128.load(change + k))));
+    v128.store(row + k, f32x4.mul(v128.load(row + k), share));
   }
   for (let survivor = startOf(w); survivor < end; survivor += 16) {
     if (survivor == center) continue;
     const word = <usize>inputRow(load<i32>(survivor));
     for (let k: usize = 0; k < bytes; k += 16) {
-      v128.store(word + k, f32x4.add(v128.load(word + k), v128.load(change + k)));
+      v128.store(word + k, f32x4.add(v128.load(word + k), v128.load(row + k)));
     }
   }
 }

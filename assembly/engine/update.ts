@@ -1,18 +1,28 @@
 // The step itself, x += sum of coefficient times the row opposite, for input and output rows at once: in one pass over D
 // for each tile of output rows, whose numbers and sums stay in registers. All products are of the numbers before the
 // step: while tile after tile adds to the input rows, the sums so far wait in `columns`, and the last tile writes them.
+// A hidden row of CBOW becomes the sum alone, which its context words are given.
 
-import { columns, inputs, outputs, rowBytes } from './configuration';
+import { architecture, columns, inputs, outputs, rowBytes, SKIP_GRAM } from './configuration';
 import { inputCount, tiles } from './step';
 
 const TILE_BYTES: usize = 16;
 
 /** Adds the step; coefficients lie as scores do. */
 export function update(coefficients: usize): void {
-  const T = tiles;
-  if (T == 1) return updateTiles(coefficients);
+  if (architecture != SKIP_GRAM) updateHidden(coefficients);
+  else if (tiles == 1) updateOneTile(coefficients);
+  else updateTiles(coefficients);
+}
+
+function updateOneTile(coefficients: usize): void {
   const bytes = rowBytes;
-  const stride = <usize>T << 4;
+  for (let k: usize = 0; k < bytes; k += 16) addTile(outputs, coefficients, TILE_BYTES, k, true, true);
+}
+
+function updateTiles(coefficients: usize): void {
+  const bytes = rowBytes;
+  const stride = <usize>tiles << 4;
   for (let k: usize = 0; k < bytes; k += 16) {
     addTile(outputs, coefficients, stride, k, true, false);
     for (let tile = TILE_BYTES; tile < stride - TILE_BYTES; tile += TILE_BYTES) {
@@ -23,9 +33,19 @@ export function update(coefficients: usize): void {
   }
 }
 
-function updateTiles(coefficients: usize): void {
+function updateHidden(coefficients: usize): void {
   const bytes = rowBytes;
-  for (let k: usize = 0; k < bytes; k += 16) addTile(outputs, coefficients, TILE_BYTES, k, true, true);
+  const stride = <usize>tiles << 4;
+  const columnBytes = <usize>inputCount << 4;
+  const zero = f32x4.splat(0);
+  for (let k: usize = 0; k < bytes; k += 16) {
+    for (let column: usize = 0; column < columnBytes; column += 16) v128.store(columns + column, zero);
+    for (let tile: usize = 0; tile < stride - TILE_BYTES; tile += TILE_BYTES) {
+      addTile(outputs + tile, coefficients + tile, stride, k, false, false);
+    }
+    const tile = stride - TILE_BYTES;
+    addTile(outputs + tile, coefficients + tile, stride, k, false, true);
+  }
 }
 
 /** Four numbers of every input row against those of a tile of output rows. */

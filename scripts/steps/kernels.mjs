@@ -8,7 +8,14 @@ import { whenChanged } from './stamp.mjs';
 
 const FLAGS = ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--maximumMemory', '65536'];
 
+const OWN_MEMORY_FLAGS = ['--enable', 'simd', '--importMemory', '--maximumMemory', '65536'];
+
 const KERNELS = [
+  {
+    entry: 'assembly/corpus/index.ts',
+    output: 'src/corpus/generated/kernel-bytes.ts',
+    flags: OWN_MEMORY_FLAGS,
+  },
   { entry: 'assembly/cs224n/index.ts', output: 'src/cs224n/trainer/generated/kernel-bytes.ts', flags: FLAGS },
   { entry: 'assembly/engine/index.ts', output: 'src/kernels/generated/kernel-bytes.ts', flags: FLAGS },
   { entry: 'assembly/graph/index.ts', output: 'src/vectors/graph/generated/kernel-bytes.ts', flags: FLAGS },

@@ -4,8 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { analogyCommand } from './commands/analogy.js';
+import { convertCommand } from './commands/convert.js';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { infoCommand } from './commands/info.js';
 import { neighboursCommand } from './commands/neighbours.js';
 import { phrasesCommand } from './commands/phrases.js';
 import { plotCommand } from './commands/plot.js';
@@ -32,8 +34,10 @@ const program = new Command('firth')
 
 for (const command of [
   analogyCommand(),
+  convertCommand(),
   cs224nCommand(),
   evaluateCommand(),
+  infoCommand(),
   neighboursCommand(),
   phrasesCommand(),
   plotCommand(),

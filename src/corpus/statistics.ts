@@ -4,8 +4,8 @@ import { InterruptedError } from '../support/interrupted-error.js';
 import type { StopSignal } from '../support/stop-signal.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
-import type { Forgotten, WordCounter } from '../vocabulary/word-counter.js';
-import { SENTENCE_END } from './word-encoder.js';
+import type { Forgotten } from '../vocabulary/word-counter.js';
+import type { TokenJoiner } from './token-joiner.js';
 
 /** Both passes take these. */
 export interface ReadOptions {
@@ -57,17 +57,18 @@ type Measured = Pick<PassStatistics, 'bytes' | 'replacedBytes' | 'threads'> & { 
 
 export function countStatistics(
   vocabulary: Vocabulary,
-  { forgotten }: WordCounter,
+  forgotten: Forgotten,
   measured: Measured,
 ): CountStatistics {
   const { tokens, keptTokens, types, size } = vocabulary;
   return { ...pass(tokens, keptTokens, measured), types, kept: size, forgotten: { ...forgotten } };
 }
 
-export function encodeStatistics(ids: Int32Array, tokens: number, measured: Measured): EncodeStatistics {
-  let sentences = 0;
-  for (let i = 0; i < ids.length; i++) if (ids[i] === SENTENCE_END) sentences++;
-  return { ...pass(tokens, ids.length - sentences, measured), sentences };
+export function encodeStatistics(
+  { length, sentences }: TokenJoiner,
+  { tokens, ...measured }: Measured & { tokens: number },
+): EncodeStatistics {
+  return { ...pass(tokens, length - sentences, measured), sentences };
 }
 
 /** @throws InterruptedError when the signal says so. */

@@ -29,3 +29,10 @@ function sequenceLength(bytes: Uint8Array, i: number, end: number): number {
   for (let k = 2; k < length; k++) if ((bytes[i + k] & 0xc0) !== 0x80) return 0;
   return length;
 }
+
+/** True when every byte is below 0x80. */
+export function isAscii(bytes: Uint8Array): boolean {
+  let seen = 0;
+  for (let i = 0; i < bytes.length; i++) seen |= bytes[i];
+  return seen < 0x80;
+}

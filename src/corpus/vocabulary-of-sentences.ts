@@ -36,6 +36,6 @@ export async function vocabularyOfSentences(
   const read = await readSentences(source, lowerCase, counter, options, forget);
   if (read.tokens === 0) throw new ArgumentError('source', 'a corpus with words', 'no word at all');
   const vocabulary = Vocabulary.fromCounter(counter, { ...complete, lowerCase });
-  const statistics = countStatistics(vocabulary, counter, { ...read, threads: 1, startedAt });
+  const statistics = countStatistics(vocabulary, counter.forgotten, { ...read, threads: 1, startedAt });
   return { vocabulary, statistics };
 }

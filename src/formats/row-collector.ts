@@ -30,8 +30,11 @@ export class RowCollector {
   size = 0;
   /** Room for rows; it moves when it grows, so ask again after every `addWord`. */
   data: Float32Array;
+  /** The same as bytes. */
+  bytes: Uint8Array;
   readonly dimension: number;
   readonly #rows: number;
+  readonly #expected: () => number;
   readonly #wants: ((word: string) => boolean) | undefined;
   #wordBytes = new Uint8Array(1 << 16);
   #wordOffsets = new Uint32Array(1 << 12);
@@ -39,14 +42,23 @@ export class RowCollector {
   /**
    * @param rows V as far as it is known; Infinity when it is not.
    * @param certain The file is large enough for so many rows.
+   * @param expected How many rows there will be, as far as can be told when room for more must be made.
    */
-  constructor(dimension: number, rows: number, certain: boolean, choice: RowChoice) {
+  constructor(
+    dimension: number,
+    rows: number,
+    certain: boolean,
+    choice: RowChoice,
+    expected: () => number = () => 2 * this.size,
+  ) {
+    this.#expected = expected;
     this.dimension = dimension;
     const { limit = Number.POSITIVE_INFINITY, words } = choice;
     this.#wants = words === undefined || typeof words === 'function' ? words : (word) => words.has(word);
     this.#rows = Math.min(rows, limit);
     const floats = this.#rows * dimension;
     this.data = allocate(certain && this.#wants === undefined ? floats : Math.min(floats, FIRST_FLOATS));
+    this.bytes = new Uint8Array(this.data.buffer);
   }
 
   /** As many words as wanted are here: reading may stop. */
@@ -97,8 +109,12 @@ export class RowCollector {
 
   #growRows(): void {
     const most = this.#rows * this.dimension;
-    const wanted = Math.min(most, Math.max(FIRST_FLOATS, 2 * this.data.length));
-    this.data = grown(this.data, allocate(Math.max(wanted, this.size * this.dimension)));
+    const wanted = Math.min(
+      most,
+      Math.max(FIRST_FLOATS, 1.25 * this.data.length, Math.ceil(1.02 * this.#expected()) * this.dimension),
+    );
+    this.data = grown(this.data, allocate(Math.max(Math.ceil(wanted), this.size * this.dimension)));
+    this.bytes = new Uint8Array(this.data.buffer);
   }
 
   #growWords(needed: number): void {

@@ -39,7 +39,7 @@ export function mapKernelMemory(task: KernelTask, instances: number, tokens: num
     weights: map.area(4 * inputs * (objective.kind === 'softmax' ? 1 : outputs)),
     coefficients: map.area(4 * inputs * outputs),
     columns: map.area(VECTOR_BYTES * inputs),
-    hidden: map.area(2 * sharedBy * rowBytes),
+    hidden: map.area(sharedBy * rowBytes),
     nullRow: map.area(rowBytes),
   }));
   const areas = {

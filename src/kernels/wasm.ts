@@ -1,6 +1,7 @@
 // The kernel in WebAssembly SIMD (assembly/engine/): the same contract and draws as reference.ts. Its arithmetic is
 // IEEE additions, multiplications and divisions in a fixed order, so it gives the same bits on every machine.
 
+import type { MatrixRows } from '../support/matrix-rows.js';
 import {
   BLOCK_TOKENS,
   HORIZON_TOKENS,
@@ -31,12 +32,19 @@ export interface SharedKernel {
 /**
  * Lays a task and its matrices into a memory for `instances` kernels.
  *
+ * @param start Null: zeros, to be filled through `sharedRows` before anybody trains, so that no matrix is held twice.
  * @throws ArgumentError when the task or the matrices do not fit together; FirthError when they are too large.
  */
-export function shareWasmKernel(task: KernelTask, start: KernelParameters, instances: number): SharedKernel {
-  requireTask(task, start);
+export function shareWasmKernel(
+  task: KernelTask,
+  start: KernelParameters | null,
+  instances: number,
+): SharedKernel {
+  if (start !== null) requireTask(task, start);
   const map = mapKernelMemory(task, instances, TOKENS_AT_HAND);
   const memory = new WebAssembly.Memory({ initial: map.pages, maximum: map.pages, shared: true });
+  const shared = { shape: kernelShape(task, outputRowsOf(task)), map, memory };
+  if (start === null) requireTask(task, denseViews(shared));
   const { buffer } = memory;
   new Uint32Array(buffer, map.keep, task.keep.length).set(task.keep);
   const { objective } = task;
@@ -48,10 +56,45 @@ export function shareWasmKernel(task: KernelTask, start: KernelParameters, insta
     new Int32Array(buffer, map.pathNodes, nodes.length).set(nodes);
     new Uint8Array(buffer, map.pathCodes, codes.length).set(codes);
   }
-  const shared = { shape: kernelShape(task, outputRowsOf(task)), map, memory };
-  forEachRow(shared, map.input, start.input, (inMemory, row) => inMemory.set(row));
-  forEachRow(shared, map.output, start.output, (inMemory, row) => inMemory.set(row));
+  for (const matrix of ['input', 'output'] as const) {
+    if (start === null) break;
+    const [rows, D] = [sharedRows(shared, matrix), task.dimension];
+    for (let i = 0; i < rows.count; i++) rows.row(i).set(start[matrix].subarray(i * D, (i + 1) * D));
+  }
   return shared;
+}
+
+/** The rows of a matrix where they lie, to be read or written; what is written is trained on. */
+export function sharedRows({ shape, map, memory }: SharedKernel, matrix: keyof KernelParameters): MatrixRows {
+  const { words, outputRows, dimension } = shape;
+  return {
+    count: matrix === 'input' ? words : outputRows,
+    dimension,
+    row: (i) => new Float32Array(memory.buffer, map[matrix] + i * map.rowBytes, dimension),
+  };
+}
+
+/**
+ * The matrices at the end of training, without a copy: rows are moved together inside the memory, which is of no use for
+ * training from then on.
+ */
+export function takeParameters(shared: SharedKernel): KernelParameters {
+  const dense = denseViews(shared);
+  for (const matrix of ['input', 'output'] as const) {
+    const rows = sharedRows(shared, matrix);
+    if (4 * rows.dimension === shared.map.rowBytes) continue;
+    for (let i = 1; i < rows.count; i++) dense[matrix].set(rows.row(i), i * rows.dimension);
+  }
+  return dense;
+}
+
+/** The areas of the matrices as if their rows were not padded. */
+function denseViews({ shape, map, memory }: SharedKernel): KernelParameters {
+  const { words, outputRows, dimension } = shape;
+  return {
+    input: new Float32Array(memory.buffer, map.input, words * dimension),
+    output: new Float32Array(memory.buffer, map.output, outputRows * dimension),
+  };
 }
 
 /**
@@ -59,18 +102,6 @@ export function shareWasmKernel(task: KernelTask, start: KernelParameters, insta
  */
 export function attachWasmKernel(shared: SharedKernel, instance: number): Kernel {
   return new WasmKernel(shared, instance);
-}
-
-/** A copy of the matrices as they stand. */
-export function sharedParameters(shared: SharedKernel): KernelParameters {
-  const { shape, map } = shared;
-  const parameters = {
-    input: new Float32Array(shape.words * shape.dimension),
-    output: new Float32Array(shape.outputRows * shape.dimension),
-  };
-  forEachRow(shared, map.input, parameters.input, (inMemory, row) => row.set(inMemory));
-  forEachRow(shared, map.output, parameters.output, (inMemory, row) => row.set(inMemory));
-  return parameters;
 }
 
 export const createWasmKernel: KernelFactory = (task, start) =>
@@ -89,7 +120,13 @@ class WasmKernel implements Kernel {
   }
 
   parameters(): KernelParameters {
-    return sharedParameters(this.#shared);
+    const copyOf = (matrix: keyof KernelParameters) => {
+      const rows = sharedRows(this.#shared, matrix);
+      const copy = new Float32Array(rows.count * rows.dimension);
+      for (let i = 0; i < rows.count; i++) copy.set(rows.row(i), i * rows.dimension);
+      return copy;
+    };
+    return { input: copyOf('input'), output: copyOf('output') };
   }
 
   train(range: TrainingRange): TrainingCounts {
@@ -112,19 +149,5 @@ class WasmKernel implements Kernel {
     const last = Math.min(start + tokens.length, end + HORIZON_TOKENS);
     this.#tokens.set(tokens.subarray(first - start, last - start));
     return this.#functions.train(key, first, last - first, from - first, end - first, rate, loss === true);
-  }
-}
-
-/** Calls f with each row of the area in memory and of the dense matrix beside it. */
-function forEachRow(
-  { shape, map, memory }: SharedKernel,
-  address: number,
-  matrix: Float32Array,
-  f: (inMemory: Float32Array, row: Float32Array) => void,
-): void {
-  const D = shape.dimension;
-  for (let row = 0; row * D < matrix.length; row++) {
-    const inMemory = new Float32Array(memory.buffer, address + row * map.rowBytes, D);
-    f(inMemory, matrix.subarray(row * D, (row + 1) * D));
   }
 }

@@ -66,9 +66,12 @@ export class DivergenceError extends FirthError {
     /** The learning rate in force. */
     readonly rate: number,
     unit: 'iteration' | 'token' = 'iteration',
+    /** Counted from 1. */
+    readonly epoch?: number,
   ) {
+    const within = epoch === undefined ? '' : `, in epoch ${epoch},`;
     super(
-      `Training diverged: the loss at ${unit} ${step} is not finite, with learning rate ${rate}. ` +
+      `Training diverged: the loss at ${unit} ${step}${within} is not finite, with learning rate ${rate}. ` +
         'Choose a smaller rate.',
     );
   }

@@ -2,10 +2,9 @@
 // every other browser global into portable code unnoticed.
 
 declare namespace WebAssembly {
-  class Memory {
-    constructor(descriptor: { initial: number; maximum: number; shared: true });
-    readonly buffer: SharedArrayBuffer;
-    /** Adds pages at the end; returns how many there were. */
+  class Memory<Shared extends boolean = true> {
+    constructor(descriptor: { initial: number; maximum: number; shared: Shared });
+    readonly buffer: Shared extends true ? SharedArrayBuffer : ArrayBuffer;
     grow(pages: number): number;
   }
   class Module {

@@ -16,3 +16,9 @@ function mix(bits: number): number {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);
 }
+
+/** Row i of the input matrix at the start; the output matrix starts at zero. */
+export function fillInitialRow(row: Float32Array, seed: number, i: number): void {
+  const D = row.length;
+  for (let d = 0; d < D; d++) row[d] = initialNumber(seed, i * D + d) / D;
+}

@@ -1,21 +1,30 @@
-// The learning rate: falls linearly over all epochs to a ten-thousandth of its start, as in word2vec.c; here as a
-// function of the place in the corpus, never of time or of how far other threads are.
+// The learning rate: falls linearly over all epochs, to a given end or, as in word2vec.c, to a ten-thousandth of its
+// start; a function of the place in the corpus, never of time or of how far other threads are.
 
 /** word2vec.c's floor, as a share of the rate at the start. */
 const LEAST_SHARE = 1e-4;
 
+export interface RatePlan {
+  /** At the start. */
+  readonly rate: number;
+  /** At the end; 0: a ten-thousandth of that at the start. */
+  readonly minRate: number;
+  /** N, tokens of the corpus. */
+  readonly tokens: number;
+  /** Passes in all. */
+  readonly epochs: number;
+}
+
 /**
  * The rate at token `position` of epoch `epoch` (both from 0).
  *
- * @param tokens N, tokens of the corpus.
- * @param epochs passes in all.
  * @example
- * rateAt(0.025, { epoch: 2, position: 50, tokens: 100, epochs: 5 }) // 0.0125
+ * rateAt({ rate: 0.025, minRate: 0, tokens: 100, epochs: 5 }, { epoch: 2, position: 50 }) // 0.0125
  */
 export function rateAt(
-  rate: number,
-  at: { readonly epoch: number; readonly position: number; readonly tokens: number; readonly epochs: number },
+  { rate, minRate, tokens, epochs }: RatePlan,
+  { epoch, position }: { readonly epoch: number; readonly position: number },
 ): number {
-  const done = (at.epoch * at.tokens + at.position) / (at.epochs * at.tokens);
-  return rate * Math.max(LEAST_SHARE, 1 - done);
+  const left = 1 - (epoch * tokens + position) / (epochs * tokens);
+  return Math.max(minRate + (rate - minRate) * left, minRate || rate * LEAST_SHARE);
 }

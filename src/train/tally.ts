@@ -1,61 +1,46 @@
-// What the trainer's threads report, added up: words, pairs, and the loss, a mean over pairs in float64, so that it does
-// not depend on how the chunks were shared out.
+// The loss of the measured chunks: lately, for the eye, and of an epoch, a mean over its pairs in float64.
 
-/** What a thread tells after a chunk whose loss was measured, and at its end. */
-export interface ThreadReport {
-  /** Words and pairs that the thread has trained on so far. */
-  readonly words: number;
-  readonly pairs: number;
-  /** The chunk that the loss was measured on, and its loss: a sum over `lossPairs` pairs, in nats. */
-  readonly chunk: number;
-  readonly loss: number;
-  readonly lossPairs: number;
-}
+import type { LossReport } from './train-threads.js';
 
 /** How much a newly measured chunk counts in the recent loss. */
 const NEW_SHARE = 0.1;
 
+/** Plain numbers, so that a checkpoint can hold it. */
+export interface TallyState {
+  /** The loss of this epoch's measured chunks so far: a sum over `pairs` pairs, in nats. */
+  readonly loss: number;
+  readonly pairs: number;
+  readonly recent: number | null;
+}
+
 export class Tally {
-  /** The last report of each thread. */
-  readonly #threads = new Map<number, ThreadReport>();
-  readonly #firstOfLastEpoch: number;
-  #lastEpoch = { loss: 0, pairs: 0 };
-  #recent: number | undefined;
+  #loss: number;
+  #pairs: number;
+  #recent: number | null;
   #diverged: number | undefined;
 
-  /** @param firstOfLastEpoch the number of the last epoch's first chunk. */
-  constructor(firstOfLastEpoch: number) {
-    this.#firstOfLastEpoch = firstOfLastEpoch;
+  constructor({ loss, pairs, recent }: TallyState = { loss: 0, pairs: 0, recent: null }) {
+    this.#loss = loss;
+    this.#pairs = pairs;
+    this.#recent = recent;
   }
 
-  add(thread: number, report: ThreadReport): void {
-    this.#threads.set(thread, report);
-    if (report.lossPairs === 0) return;
-    const mean = report.loss / report.lossPairs;
-    if (!Number.isFinite(mean)) this.#diverged ??= report.chunk;
-    this.#recent = this.#recent === undefined ? mean : (1 - NEW_SHARE) * this.#recent + NEW_SHARE * mean;
-    if (report.chunk < this.#firstOfLastEpoch) return;
-    this.#lastEpoch.loss += report.loss;
-    this.#lastEpoch.pairs += report.lossPairs;
+  add({ chunk, loss, pairs }: Omit<LossReport, 'kind'>): void {
+    if (pairs === 0) return;
+    const mean = loss / pairs;
+    if (!Number.isFinite(mean)) this.#diverged = Math.min(chunk, this.#diverged ?? chunk);
+    this.#recent = this.#recent === null ? mean : (1 - NEW_SHARE) * this.#recent + NEW_SHARE * mean;
+    this.#loss += loss;
+    this.#pairs += pairs;
   }
 
-  get words(): number {
-    return this.#sum(({ words }) => words);
-  }
-
-  get pairs(): number {
-    return this.#sum(({ pairs }) => pairs);
+  get state(): TallyState {
+    return { loss: this.#loss, pairs: this.#pairs, recent: this.#recent };
   }
 
   /** Mean loss of a pair over the chunks measured lately, the newest counting most. */
   get recentLoss(): number | undefined {
-    return this.#recent;
-  }
-
-  /** Mean loss of a pair over the measured chunks of the last epoch. */
-  get lastEpochLoss(): number | undefined {
-    const { loss, pairs } = this.#lastEpoch;
-    return pairs === 0 ? undefined : loss / pairs;
+    return this.#recent ?? undefined;
   }
 
   /** The first chunk whose loss was not finite. */
@@ -63,7 +48,10 @@ export class Tally {
     return this.#diverged;
   }
 
-  #sum(of: (report: ThreadReport) => number): number {
-    return [...this.#threads.values()].reduce((sum, report) => sum + of(report), 0);
+  /** The epoch's mean loss of a pair, null without a pair; the next epoch begins. */
+  endEpoch(): number | null {
+    const mean = this.#pairs === 0 ? null : this.#loss / this.#pairs;
+    this.#loss = this.#pairs = 0;
+    return mean;
   }
 }

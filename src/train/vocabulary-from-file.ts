@@ -17,7 +17,7 @@ import { WordCounter } from '../vocabulary/word-counter.js';
  *   times.
  * @example
  * const { vocabulary } = await vocabularyFromFile('vocab.txt', { minCount: 10 });
- * const { ids } = await encodeCorpus('corpus.txt', vocabulary);
+ * const { tokens, close } = await encodeCorpus('corpus.txt', vocabulary);
  */
 export async function vocabularyFromFile(
   path: string,
@@ -29,5 +29,5 @@ export async function vocabularyFromFile(
   const text = await readText(path);
   const vocabulary = parseCountedVocabulary(text, path, { minCount, maxVocab, lowerCase });
   const measured = { bytes: 0, replacedBytes: 0, threads: 1, startedAt };
-  return { vocabulary, statistics: countStatistics(vocabulary, new WordCounter(), measured) };
+  return { vocabulary, statistics: countStatistics(vocabulary, new WordCounter().forgotten, measured) };
 }

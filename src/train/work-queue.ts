@@ -1,76 +1,66 @@
-// The order of work that the trainer's threads share: chunks of the corpus, epoch after epoch, handed out one by one
-// through counters in shared memory. What a chunk is trained with (its place, its rate) follows from its number alone.
+// The order of work that the trainer's threads share: chunks of the corpus, handed out one by one through counters in
+// shared memory, an epoch at a time. What a chunk is trained with (its place, its rate) follows from its number alone.
 
 import { BLOCK_TOKENS } from '../kernels/contract.js';
-import { rateAt } from './schedule.js';
+import { type RatePlan, rateAt } from './schedule.js';
 
 /** Tokens of a chunk, whole blocks: word2vec.c changes its rate every 10,000. */
 export const CHUNK_TOKENS = 40 * BLOCK_TOKENS;
 
 /** Places in the shared counters, an Int32Array. */
 const NEXT = 0;
-const STOP = 1;
-const DONE = 2;
-const COUNTERS = 3;
-
-/** Plain data, so that a worker can be handed it. */
-export interface WorkPlan {
-  /** N, tokens of the corpus. */
-  readonly tokens: number;
-  readonly epochs: number;
-  /** The learning rate at the start. */
-  readonly rate: number;
-}
+const PAUSE = 1;
+const COUNTERS = 2;
 
 export interface Chunk {
-  /** From 0, over all epochs. */
-  readonly number: number;
-  readonly epoch: number;
   readonly from: number;
   readonly to: number;
   readonly rate: number;
+}
+
+/** Chunks of an epoch. */
+export function chunksOfEpoch({ tokens }: Pick<RatePlan, 'tokens'>): number {
+  return Math.ceil(tokens / CHUNK_TOKENS);
+}
+
+/**
+ * A chunk of an epoch; both are counted from 0.
+ *
+ * @example
+ * chunkAt({ tokens: 25_000, epochs: 2, rate: 0.025, minRate: 0 }, 1, 2) // { from: 20480, to: 25000, rate: 0.0022... }
+ */
+export function chunkAt(plan: RatePlan, epoch: number, number: number): Chunk {
+  const from = number * CHUNK_TOKENS;
+  const to = Math.min(from + CHUNK_TOKENS, plan.tokens);
+  return { from, to, rate: rateAt(plan, { epoch, position: from }) };
 }
 
 export function newCounters(): Int32Array<SharedArrayBuffer> {
   return new Int32Array(new SharedArrayBuffer(4 * COUNTERS));
 }
 
-/** Chunks of all epochs. */
-export function chunkCount({ tokens, epochs }: WorkPlan): number {
-  return Math.ceil(tokens / CHUNK_TOKENS) * epochs;
+/** Hands out chunks from number `first` on. Nobody may be at work. */
+export function openQueue(counters: Int32Array, first: number): void {
+  Atomics.store(counters, NEXT, first);
+  Atomics.store(counters, PAUSE, 0);
 }
 
-/**
- * Chunk number n.
- *
- * @example
- * chunkAt({ tokens: 25_000, epochs: 2, rate: 0.025 }, 5) // { number: 5, epoch: 1, from: 20480, to: 25000, rate: 0.00226 }
- */
-export function chunkAt(plan: WorkPlan, number: number): Chunk {
-  const perEpoch = Math.ceil(plan.tokens / CHUNK_TOKENS);
-  const epoch = Math.floor(number / perEpoch);
-  const from = (number % perEpoch) * CHUNK_TOKENS;
-  const rate = rateAt(plan.rate, { epoch, position: from, tokens: plan.tokens, epochs: plan.epochs });
-  return { number, epoch, from, to: Math.min(from + CHUNK_TOKENS, plan.tokens), rate };
+/** The number of the next of `chunks` chunks; undefined when all are taken or work pauses. */
+export function takeChunk(counters: Int32Array, chunks: number): number | undefined {
+  while (Atomics.load(counters, PAUSE) === 0) {
+    const next = Atomics.load(counters, NEXT);
+    if (next >= chunks) return undefined;
+    if (Atomics.compareExchange(counters, NEXT, next, next + 1) === next) return next;
+  }
+  return undefined;
 }
 
-/** The next chunk that nobody works on; undefined when none is left or the work was stopped. */
-export function takeChunk(plan: WorkPlan, counters: Int32Array): Chunk | undefined {
-  if (Atomics.load(counters, STOP) !== 0) return undefined;
-  const number = Atomics.add(counters, NEXT, 1);
-  return number < chunkCount(plan) ? chunkAt(plan, number) : undefined;
+/** Chunks that were taken: those before this number, and no other. */
+export function chunksTaken(counters: Int32Array): number {
+  return Atomics.load(counters, NEXT);
 }
 
-export function chunkDone(counters: Int32Array): void {
-  Atomics.add(counters, DONE, 1);
-}
-
-/** Chunks that are done. */
-export function chunksDone(counters: Int32Array): number {
-  return Atomics.load(counters, DONE);
-}
-
-/** No chunk is handed out from here on. */
-export function stopWork(counters: Int32Array): void {
-  Atomics.store(counters, STOP, 1);
+/** No chunk is handed out until the queue is opened anew. */
+export function pauseQueue(counters: Int32Array): void {
+  Atomics.store(counters, PAUSE, 1);
 }

@@ -45,10 +45,11 @@ export function huffmanTree(counts: ArrayLike<number>): HuffmanTree {
 
 function requireDescending(counts: ArrayLike<number>): void {
   if (counts.length < 2) throw new ArgumentError('counts', 'of at least two words', counts.length);
-  for (let i = 1; i < counts.length; i++) {
-    if (counts[i] > counts[i - 1]) {
-      throw new ArgumentError(`counts[${i}]`, `at most ${counts[i - 1]}, the count before it`, counts[i]);
-    }
+  for (let i = 0; i < counts.length; i++) {
+    const most = i === 0 ? Number.MAX_VALUE : counts[i - 1];
+    if (counts[i] >= 0 && counts[i] <= most) continue;
+    const expected = i === 0 ? 'a number >= 0' : `a number in [0, ${most}], the count before it`;
+    throw new ArgumentError(`counts[${i}]`, expected, counts[i]);
   }
 }
 

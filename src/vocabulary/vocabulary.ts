@@ -1,9 +1,9 @@
 // The words that a model knows, by descending count and, where counts are equal, by their UTF-8 bytes: so the order
 // follows from the corpus alone and not from how it was read. Inside are flat arrays, ready for another thread or a file.
 
-import { ArgumentError } from '../support/errors.js';
+import { ArgumentError, FirthError } from '../support/errors.js';
 import type { VocabularyOptions } from './options.js';
-import { WordCounter } from './word-counter.js';
+import { type Forgotten, WordCounter } from './word-counter.js';
 import { keyOf } from './word-key.js';
 import { WordTable } from './word-table.js';
 
@@ -24,6 +24,16 @@ export interface VocabularyData {
 
 /** What `Vocabulary.fromCounter` asks for. */
 type Choice = Pick<VocabularyOptions, 'minCount' | 'maxVocab'> & { lowerCase: boolean };
+
+/** Words and how often they came, by number. */
+export interface CountedWords {
+  readonly table: Pick<WordTable, 'size' | 'compare' | 'select'>;
+  /** By word number; what lies beyond the table's size means nothing. */
+  readonly counts: Float64Array;
+  /** Occurrences, those of forgotten words included. */
+  readonly tokens: number;
+  readonly forgotten: Forgotten;
+}
 
 const encoder = new TextEncoder();
 
@@ -70,20 +80,16 @@ export class Vocabulary {
    *
    * @throws ArgumentError when no word occurs `minCount` times; it says how often the most frequent one does.
    */
-  static fromCounter(counter: WordCounter, options: Choice): Vocabulary {
-    const { table, counts } = counter;
-    const frequent = new Uint32Array(table.size);
-    let size = 0;
-    for (let i = 0; i < table.size; i++) if (counts[i] >= options.minCount) frequent[size++] = i;
-    if (size === 0) throw tooRare(counter, options.minCount);
-    const order = frequent
-      .subarray(0, size)
-      .sort((a, b) => counts[b] - counts[a] || table.compare(a, b))
-      .slice(0, options.maxVocab === 0 ? size : options.maxVocab);
-    const sortedCounts = Float64Array.from(order, (i) => counts[i]);
-    const types = table.size + counter.forgotten.words;
-    const whole = { tokens: counter.tokens, types, lowerCase: options.lowerCase };
-    return new Vocabulary(table.select(order), sortedCounts, whole);
+  static fromCounter(counter: CountedWords, options: Choice): Vocabulary {
+    return Vocabulary.fromOrder(counter, vocabularyOrder(counter, options), options.lowerCase);
+  }
+
+  /** The counted words `order[0]`, `order[1]`, ... */
+  static fromOrder(counter: CountedWords, order: Uint32Array, lowerCase: boolean): Vocabulary {
+    const { table, counts, forgotten, tokens } = counter;
+    const types = table.size + forgotten.words;
+    const ordered = Float64Array.from(order, (i) => counts[i]);
+    return new Vocabulary(table.select(order), ordered, { tokens, types, lowerCase });
   }
 
   /**
@@ -144,7 +150,30 @@ export class Vocabulary {
   }
 }
 
-function tooRare({ table, counts }: WordCounter, minCount: number): ArgumentError {
+/**
+ * The numbers of the words that the options choose: by descending count, then by bytes.
+ *
+ * @throws ArgumentError when no word occurs `minCount` times; it says how often the most frequent one does.
+ */
+export function vocabularyOrder(counter: CountedWords, options: Omit<Choice, 'lowerCase'>): Uint32Array {
+  const { table, counts } = counter;
+  const frequent = new Uint32Array(table.size);
+  let size = 0;
+  for (let i = 0; i < table.size; i++) if (counts[i] >= options.minCount) frequent[size++] = i;
+  if (size === 0) throw tooRare(counter, options.minCount);
+  return frequent
+    .subarray(0, size)
+    .sort((a, b) => counts[b] - counts[a] || table.compare(a, b))
+    .slice(0, options.maxVocab === 0 ? size : options.maxVocab);
+}
+
+function tooRare({ table, counts, forgotten }: CountedWords, minCount: number): FirthError {
+  if (table.size === 0 && forgotten.words > 0) {
+    return new FirthError(
+      `Every word was forgotten while counting, since none occurs more than ${forgotten.upTo} times among so many ` +
+        'different ones. Raise `maxWordsWhileCounting` (--max-words-while-counting).',
+    );
+  }
   let best = 0;
   for (let i = 1; i < table.size; i++) if (counts[i] > counts[best]) best = i;
   const largest =

@@ -2,15 +2,8 @@
 // word2vec does (ReduceVocab): those seen once, at the next overflow those seen up to twice, and so on. It remembers
 // that it did, since counts of words that came back are then too low.
 
-import { keyOf, WordKey } from './word-key.js';
-import { type WordBytes, WordTable } from './word-table.js';
-
-/** Words with their counts, in flat arrays that can be sent to another thread. */
-export interface WordCounts extends WordBytes {
-  readonly counts: Float64Array;
-  /** The sum of the counts. */
-  readonly tokens: number;
-}
+import type { WordKey } from './word-key.js';
+import { WordTable } from './word-table.js';
 
 /** What was forgotten while counting. */
 export interface Forgotten {
@@ -69,16 +62,6 @@ export class WordCounter {
     this.tokens += count;
   }
 
-  /** Adds everything that another counter holds. */
-  merge({ bytes, offsets, counts }: WordCounts): void {
-    const key = new WordKey();
-    for (let i = 0; i < counts.length; i++) {
-      const start = offsets[i];
-      const end = offsets[i + 1];
-      this.add(bytes, start, end, keyOf(bytes, start, end, key), counts[i]);
-    }
-  }
-
   /** Forgets the rarest words until at most `limit` are left, and then some. Without an overflow it does nothing. */
   forgetBeyond(limit: number): void {
     while (this.size > limit) {
@@ -101,10 +84,5 @@ export class WordCounter {
       });
       this.#counts = counts;
     }
-  }
-
-  /** Its words and counts; copies. */
-  toCounts(): WordCounts {
-    return { ...this.#table.toBytes(), counts: this.#counts.slice(0, this.size), tokens: this.tokens };
   }
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { encodeSentences } from '#firth/corpus/encode-sentences.js';
+import { GrowingIds } from '#firth/corpus/growing-ids.js';
 import type { SentenceSource } from '#firth/corpus/sentences.js';
+import { TokenJoiner } from '#firth/corpus/token-joiner.js';
 import { vocabularyOfSentences } from '#firth/corpus/vocabulary-of-sentences.js';
-import { joinIds } from '#firth/corpus/word-encoder.js';
 import { Vocabulary } from '#firth/vocabulary/vocabulary.js';
 import { naiveFromSentences } from '../helpers/naive-corpus.js';
 
@@ -43,6 +44,20 @@ describe('a corpus of sentences', () => {
     assert.deepEqual([...ids], [1, -1, 1, 0, -1, 0, -1]);
     assert.equal(encoded.sentences, 3);
     assert.ok(ids.buffer instanceof SharedArrayBuffer);
+  });
+
+  it('ends sentences behind n words too, unknown ones included', async () => {
+    const vocabulary = Vocabulary.fromCounts([
+      ['rain', 2],
+      ['hail', 1],
+    ]);
+    const { ids, statistics } = await encodeSentences(() => CORPUS, vocabulary, { sentenceLength: 2 });
+    assert.deepEqual([...ids], [0, -1, 0, -1, 1, -1]);
+    assert.equal(statistics.sentences, 3);
+    await assert.rejects(
+      encodeSentences(() => CORPUS, vocabulary, { sentenceLength: 1.5 }),
+      { name: 'ArgumentError', message: 'Expected `sentenceLength` to be an integer >= 0, got 1.5' },
+    );
   });
 
   it('bounds memory while counting and says so', async () => {
@@ -103,17 +118,56 @@ describe('a corpus of sentences', () => {
   });
 });
 
-describe('joinIds', () => {
-  it('never puts two ends together, nor one at the start', () => {
-    assert.deepEqual(
-      [...joinIds([Int32Array.of(-1), Int32Array.of(-1, 3), Int32Array.of(-1), Int32Array.of(-1, 4, -1)])],
-      [3, -1, 4, -1],
+describe('TokenJoiner', () => {
+  it('never puts two ends together, nor one at the start, and leaves out what has no id', () => {
+    const parts = [[-1], [-1, 0], [1, -1], [-1, -2, 2, -1, -2, -1]];
+    const joiner = new TokenJoiner();
+    const joined = parts.flatMap((part) => [...joiner.join(Int32Array.from(part), Int32Array.of(3, -2, 4))]);
+    assert.deepEqual(joined, [3, -1, 4, -1]);
+    assert.deepEqual([joiner.length, joiner.sentences], [4, 2]);
+  });
+
+  it('ends a sentence behind so many words, unknown ones included, however the parts are cut', () => {
+    const numbers = fc.array(fc.integer({ min: -2, max: 4 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(numbers, fc.array(fc.nat(40)), fc.integer({ min: 1, max: 5 }), (list, cuts, n) => {
+        const joiner = new TokenJoiner(n);
+        const at = [0, ...cuts.sort((a, b) => a - b), list.length];
+        const joined = at
+          .slice(1)
+          .flatMap((end, i) => [...joiner.join(Int32Array.from(list.slice(at[i], end)))]);
+        const lines = list.join(' ').split(/(?<=^| )-1(?= |$)/);
+        const expected = lines.flatMap((line, i) => {
+          const words = line.split(' ').filter(Boolean).map(Number);
+          const sentences = Array.from({ length: Math.ceil(words.length / n) }, (_, k) =>
+            words.slice(k * n, (k + 1) * n),
+          );
+          return sentences.flatMap((sentence, k) => {
+            const known = sentence.filter((word) => word >= 0);
+            const open = i === lines.length - 1 && k === sentences.length - 1 && sentence.length < n;
+            return known.length === 0 || open ? known : [...known, -1];
+          });
+        });
+        assert.deepEqual(joined, expected);
+      }),
     );
-    assert.equal(joinIds([]).length, 0);
   });
 
   it('has a vocabulary of one word encode to that word', async () => {
     const { ids } = await encodeSentences(() => CORPUS, Vocabulary.fromCounts([['rain', 2]]));
     assert.deepEqual([...ids], [0, -1, 0, -1]);
+  });
+});
+
+describe('GrowingIds', () => {
+  it('holds what was appended, more than was expected too', () => {
+    const parts = fc.array(fc.array(fc.integer({ min: -1, max: 1e9 }), { maxLength: 9 }), { maxLength: 9 });
+    fc.assert(
+      fc.property(parts, fc.nat(20), (list, most) => {
+        const ids = new GrowingIds(most);
+        for (const part of list) ids.append(Int32Array.from(part));
+        assert.deepEqual([...ids.ids], list.flat());
+      }),
+    );
   });
 });

@@ -7,18 +7,29 @@ import { rateAt } from '#firth/train/schedule.js';
 describe('rateAt', () => {
   it('falls linearly over all epochs to a ten-thousandth', () => {
     const at = (epoch: number, position: number) =>
-      rateAt(0.025, { epoch, position, tokens: 100, epochs: 5 });
+      rateAt({ rate: 0.025, minRate: 0, tokens: 100, epochs: 5 }, { epoch, position });
     assert.equal(at(0, 0), 0.025);
     assert.equal(at(2, 50), 0.0125);
     assert.ok(Math.abs(at(4, 99) - 0.025 / 500) < 1e-12);
-    assert.equal(rateAt(1, { epoch: 4, position: 9_999_999, tokens: 1e7, epochs: 5 }), 1e-4);
+    const long = { rate: 1, minRate: 0, tokens: 1e7, epochs: 5 };
+    assert.equal(rateAt(long, { epoch: 4, position: 9_999_999 }), 1e-4);
+  });
+
+  it('falls linearly to the rate that is wanted at the end', () => {
+    const plan = { rate: 0.5, minRate: 0.25, tokens: 100, epochs: 2 };
+    const at = (epoch: number, position: number) => rateAt(plan, { epoch, position });
+    assert.deepEqual([at(0, 0), at(0, 50), at(1, 0), at(1, 50)], [0.5, 0.4375, 0.375, 0.3125]);
+    assert.equal(rateAt({ ...plan, minRate: 0.5 }, { epoch: 1, position: 99 }), 0.5);
   });
 
   it('never rises', () => {
     fc.assert(
       fc.property(fc.nat(499), fc.nat(499), (a, b) => {
         const [early, late] = [Math.min(a, b), Math.max(a, b)].map((i) =>
-          rateAt(0.05, { epoch: Math.floor(i / 100), position: i % 100, tokens: 100, epochs: 5 }),
+          rateAt(
+            { rate: 0.05, minRate: 0, tokens: 100, epochs: 5 },
+            { epoch: Math.floor(i / 100), position: i % 100 },
+          ),
         );
         assert.ok(late <= early);
       }),

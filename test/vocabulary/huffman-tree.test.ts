@@ -155,6 +155,8 @@ describe('huffmanTree', () => {
       assert.throws(() => huffmanTree(counts), { name: 'ArgumentError', message });
     throwing([], 'Expected `counts` to be of at least two words, got 0');
     throwing([3], 'Expected `counts` to be of at least two words, got 1');
-    throwing([3, 2, 5], 'Expected `counts[2]` to be at most 2, the count before it, got 5');
+    throwing([3, 2, 5], 'Expected `counts[2]` to be a number in [0, 2], the count before it, got 5');
+    throwing([3, Number.NaN], 'Expected `counts[1]` to be a number in [0, 3], the count before it, got NaN');
+    throwing([-1, -1], 'Expected `counts[0]` to be a number >= 0, got -1');
   });
 });

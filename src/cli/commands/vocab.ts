@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import type { CountStatistics } from '../../corpus/statistics.js';
 import { printVocabulary } from '../../formats/vocabulary.js';
 import { CorpusFiles } from '../../platform/node/corpus-files.js';
-import { buildVocabulary, READING_OPTIONS } from '../../platform/node/read-corpus.js';
+import { buildVocabulary } from '../../platform/node/read-corpus.js';
+import { READING_OPTIONS } from '../../platform/node/reading-options.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { percent } from '../../plot/plot-word-vectors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
@@ -23,6 +24,9 @@ interface VocabOptions extends OutputOptions {
 }
 
 const SHOWN_WORDS = 10;
+const { threads, tokenizer } = READING_OPTIONS;
+/** Those that make a difference to counts. */
+const COUNTING_OPTIONS = { threads, tokenizer };
 
 export function vocabCommand(): Command {
   const command = new Command('vocab')
@@ -33,11 +37,11 @@ export function vocabCommand(): Command {
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   addTableOptions(command, VOCABULARY_OPTIONS, 'Which words:');
-  return addTableOptions(command, READING_OPTIONS, 'Reading:')
+  return addTableOptions(command, COUNTING_OPTIONS, 'Reading:')
     .addHelpText(
       'after',
       `
-Words are parted by white space; a line is a sentence.
+Words are parted by white space, unless --tokenizer says otherwise.
 
 Examples:
   firth vocab corpus.txt                            what is in it, and its most frequent words
@@ -52,7 +56,7 @@ async function runVocab(command: Command, corpus: string[], options: VocabOption
   const output = new Output(options);
   const given = {
     ...givenTableOptions(command, VOCABULARY_OPTIONS),
-    ...givenTableOptions(command, READING_OPTIONS),
+    ...givenTableOptions(command, COUNTING_OPTIONS),
   };
   const { out, lowerCase = false } = options;
   await untilInterrupted(async (signal) => {

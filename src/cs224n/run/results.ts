@@ -4,16 +4,15 @@
 import { createRequire } from 'node:module';
 import { printNpy } from '../../formats/npy.js';
 import { printVocabulary } from '../../formats/vocabulary.js';
-import { tableOfWords } from '../../formats/word-vector-table.js';
 import type { Matrix } from '../../math/matrix.js';
 import { writeAtomically } from '../../platform/node/write-atomically.js';
 import { writePlot } from '../../platform/node/write-plot.js';
 import { dejavuSans } from '../../plot/font-metrics.js';
 import { plotWordVectors, type UnknownWord } from '../../plot/plot-word-vectors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
-import { WordVectors } from '../../vectors/word-vectors.js';
 import type { EncodedCorpus, Vocabulary } from '../treebank/vocabulary.js';
 import type { LossHistory } from './loss-history.js';
+import { type Neighbours, neighboursOfFirst } from './neighbours.js';
 import type { RunOptions } from './options.js';
 import type { RunFolder } from './run-folder.js';
 import type { Stopwatch } from './stopwatch.js';
@@ -56,7 +55,7 @@ export interface RunReport {
     readonly explained: readonly [number, number];
   };
   /** Nearest centre vectors of the first plotted words. */
-  readonly neighbours: Readonly<Record<string, readonly { word: string; cosine: number; count: number }[]>>;
+  readonly neighbours: Neighbours;
   readonly elapsedMs: Readonly<Record<string, number>>;
   /** The most memory that the process had resident. */
   readonly peakMemoryBytes: number;
@@ -77,9 +76,6 @@ interface Results {
   readonly words: readonly string[];
   readonly watch: Stopwatch;
 }
-
-const WORDS_WITH_NEIGHBOURS = 4;
-const NEIGHBOURS = 5;
 
 /** Writes the results; run.json last. */
 export async function writeResults(results: Results): Promise<RunReport> {
@@ -134,8 +130,8 @@ export async function writeResults(results: Results): Promise<RunReport> {
       unknown: plot.unknown,
       explained: plot.explained,
     },
-    neighbours: neighboursOf(
-      plot.points.slice(0, WORDS_WITH_NEIGHBOURS).map(({ word }) => word),
+    neighbours: neighboursOfFirst(
+      plot.points.map(({ word }) => word),
       centers,
       vocabulary,
     ),
@@ -153,27 +149,4 @@ function captionOf(text: TrainingText, options: RunOptions): string {
       ? 'naive softmax'
       : `negative sampling with ${options.negatives} negatives`;
   return `${text.name}; skip-gram, ${how}, ${options.dimension} dimensions, window ${options.window}.`;
-}
-
-function neighboursOf(
-  words: readonly string[],
-  centers: Matrix,
-  vocabulary: Vocabulary,
-): RunReport['neighbours'] {
-  const table = tableOfWords(vocabulary.words, centers.columns, Float32Array.from(centers.data));
-  const vectors = WordVectors.fromTable(table);
-  return Object.fromEntries(
-    words.map((word) => {
-      const answer = vectors.neighbours(word, { topN: NEIGHBOURS });
-      const nearest = answer.found ? answer.value : [];
-      return [
-        word,
-        nearest.map(({ word, row, similarity }) => ({
-          word,
-          cosine: similarity,
-          count: vocabulary.counts[row],
-        })),
-      ];
-    }),
-  );
 }

@@ -2,7 +2,7 @@
 // input, a pipe) is copied to a temporary file, because a corpus is read twice. Sizes and times are remembered, so that
 // a file that changes between the passes is noticed.
 
-import { rmSync, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
@@ -10,6 +10,7 @@ import { ArgumentError, FileError } from '../../support/errors.js';
 import type { StopSignal } from '../../support/stop-signal.js';
 import { fileProblem } from './file-problem.js';
 import { spool } from './spool.js';
+import { removeTemporaryFolder } from './temporary-folder.js';
 
 const HEAD_BYTES = 8192;
 
@@ -30,9 +31,6 @@ export interface CorpusFile {
 export class CorpusFiles {
   readonly #temporary: string[] = [];
   readonly #files: CorpusFile[] = [];
-  readonly #remove = () => {
-    for (const folder of this.#temporary.splice(0)) rmSync(folder, { recursive: true, force: true });
-  };
 
   private constructor() {}
 
@@ -88,8 +86,7 @@ export class CorpusFiles {
   }
 
   close(): void {
-    process.off('exit', this.#remove);
-    this.#remove();
+    for (const folder of this.#temporary.splice(0)) removeTemporaryFolder(folder);
   }
 
   async #add(path: string, signal?: StopSignal): Promise<void> {
@@ -108,7 +105,7 @@ export class CorpusFiles {
 
   async #addSpooled(name: string, from: string | undefined, signal?: StopSignal): Promise<void> {
     const { folder, path } = await spool(name, from, signal);
-    if (this.#temporary.push(folder) === 1) process.once('exit', this.#remove);
+    this.#temporary.push(folder);
     await this.#addFile(path, name);
   }
 
@@ -117,6 +114,14 @@ export class CorpusFiles {
     const head = await headOf(path, name);
     const gzip = head[0] === 0x1f && head[1] === 0x8b;
     const text = gzip ? unzippedHead(head, name) : head;
+    const order =
+      text[0] === 0xff && text[1] === 0xfe ? 'LE' : text[0] === 0xfe && text[1] === 0xff ? 'BE' : '';
+    if (order !== '') {
+      throw new FileError(name, {
+        problem: `expected text in UTF-8, found the byte order mark of UTF-16${order}`,
+        remedy: `Convert it: iconv -f UTF-16 -t UTF-8`,
+      });
+    }
     const zero = text.indexOf(0);
     if (zero >= 0) {
       throw new FileError(name, {

@@ -6,6 +6,8 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { isWhiteSpace } from '../../corpus/scan-words.js';
+import { LONGEST_WORD_BYTES, WordTooLong } from '../../corpus/word-numbers.js';
+import { FileError } from '../../support/errors.js';
 import type { CorpusFile } from './corpus-files.js';
 import { fileProblem } from './file-problem.js';
 
@@ -75,17 +77,26 @@ async function* unpackedSegments(file: CorpusFile, segmentBytes: number): AsyncG
         length = Math.min(length, chunk.length);
         parts.push(chunk.subarray(0, length));
         position += length;
+        if (position > nextCut(start, segmentBytes) + LONGEST_WORD_BYTES) throw wordTooLong(name);
         if (length < chunk.length) yield cut(false);
         chunk = chunk.subarray(length);
       }
     }
     yield cut(true);
   } catch (error) {
+    if (error instanceof FileError) throw error;
     throw fileProblem(name, 'be unpacked', error, 'Check that the gzip file is whole');
   } finally {
     source.destroy();
     unpacked.destroy();
   }
+}
+
+export function wordTooLong(name: string): FileError {
+  return new FileError(name, {
+    problem: `expected words, ${WordTooLong.MESSAGE}`,
+    remedy: 'Check that this is a text: white space parts its words',
+  });
 }
 
 /** The next multiple of the segment's size behind `start`. */

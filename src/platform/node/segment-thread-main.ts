@@ -1,6 +1,7 @@
 // The thread behind SegmentThread: answers each segment with its result.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { FirthError } from '../../support/errors.js';
 import type { Segment } from './corpus-segments.js';
 import type { SegmentAnswer } from './segment-threads.js';
 import { buffersOf, type SegmentJob, segmentWorker } from './segment-work.js';
@@ -13,6 +14,7 @@ parentPort?.on('message', (segment: Segment) => {
     const answer: SegmentAnswer = { result };
     parentPort?.postMessage(answer, buffersOf(result));
   } catch (error) {
-    parentPort?.postMessage({ error } satisfies SegmentAnswer);
+    const answer: SegmentAnswer = error instanceof FirthError ? { problem: error.message } : { error };
+    parentPort?.postMessage(answer);
   }
 });

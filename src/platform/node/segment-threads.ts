@@ -3,12 +3,19 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { WordTooLong } from '../../corpus/word-numbers.js';
+import { FirthError } from '../../support/errors.js';
 import type { Segment } from './corpus-segments.js';
+import { wordTooLong } from './corpus-segments.js';
 import { fileProblem } from './file-problem.js';
 import { type SegmentJob, type SegmentResult, segmentWorker } from './segment-work.js';
 
 /** What a worker answers to a segment. */
-export type SegmentAnswer = { readonly result: SegmentResult } | { readonly error: unknown };
+export type SegmentAnswer =
+  | { readonly result: SegmentResult }
+  /** The message of a FirthError: a class does not survive the way between threads. */
+  | { readonly problem: string }
+  | { readonly error: unknown };
 
 /** A result together with its segment. */
 export type SegmentDone = readonly [Segment, SegmentResult];
@@ -67,8 +74,9 @@ class SegmentThread {
     this.#worker.on('message', (answer: SegmentAnswer) => {
       const question = this.#asked.shift();
       if (!question) return;
-      if ('result' in answer) question.resolve([question.segment, answer.result]);
-      else question.reject(readProblem(question.segment, answer.error));
+      const { segment, resolve, reject } = question;
+      if ('result' in answer) resolve([segment, answer.result]);
+      else reject(readProblem(segment, 'problem' in answer ? new FirthError(answer.problem) : answer.error));
     });
     this.#worker.on('error', (error) => {
       this.#failure = { error };
@@ -93,8 +101,9 @@ class SegmentThread {
   }
 }
 
-/** A system error becomes a FileError; anything else is a fault of ours and stays as it is. */
+/** What is wrong with the file becomes a FileError; anything else is a fault of ours and stays as it is. */
 function readProblem({ name }: Segment, error: unknown): unknown {
+  if (error instanceof FirthError && error.message === WordTooLong.MESSAGE) return wordTooLong(name);
   const isSystemError = error instanceof Error && 'code' in error && 'syscall' in error;
   return isSystemError ? fileProblem(name, 'be read', error) : error;
 }

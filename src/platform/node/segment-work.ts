@@ -1,86 +1,77 @@
-// What is done with one segment of a corpus, on whichever thread: its words are counted, or become ids.
+// What is done with one segment of a corpus, on whichever thread: its words are numbered.
 
 import { closeSync, openSync, readSync } from 'node:fs';
-import { scanWords, type WordSink } from '../../corpus/scan-words.js';
-import { WholeWords } from '../../corpus/whole-words.js';
-import { type EncodedPart, WordEncoder } from '../../corpus/word-encoder.js';
-import { Vocabulary, type VocabularyData } from '../../vocabulary/vocabulary.js';
-import { WordCounter, type WordCounts } from '../../vocabulary/word-counter.js';
+import { IntList } from '../../corpus/int-list.js';
+import { type NumberedPart, normalWords } from '../../corpus/normal-words.js';
+import { SENTENCE_END } from '../../corpus/token-joiner.js';
+import type { TokenizerName } from '../../corpus/tokenizers.js';
+import { type NumbersTaker, WordNumbers } from '../../corpus/word-numbers.js';
 import type { Segment } from './corpus-segments.js';
 
-const READ_BYTES = 1 << 18;
-
 /** What to do with every segment; plain data, to be sent to threads. */
-export type SegmentJob =
-  | { readonly kind: 'count'; readonly lowerCase: boolean }
-  | { readonly kind: 'encode'; readonly vocabulary: VocabularyData };
+export interface SegmentJob {
+  readonly lowerCase: boolean;
+  readonly tokenizer: TokenizerName;
+  /** Whether it matters where the words stand. */
+  readonly places: boolean;
+}
 
 /** What a segment became, and what was seen in it. */
 export interface SegmentResult {
-  readonly counts?: WordCounts;
-  readonly part?: EncodedPart;
+  readonly part: NumberedPart;
   /** Bytes of text. */
   readonly bytes: number;
   readonly replacedBytes: number;
 }
 
-/** The function that does the job. */
+/** The function that does the job; it keeps its memory from segment to segment. */
 export function segmentWorker(job: SegmentJob): (segment: Segment) => SegmentResult {
-  if (job.kind === 'count') {
-    return (segment) => {
-      const counter = new WordCounter(Math.min(1 << 15, sizeOf(segment) >> 4));
-      const seen = scanSegment(segment, job.lowerCase, counter);
-      return { counts: counter.toCounts(), ...seen };
-    };
-  }
-  const vocabulary = Vocabulary.fromData(job.vocabulary);
+  const words = new WordNumbers({ lowerCase: job.lowerCase });
   return (segment) => {
-    const encoder = new WordEncoder(vocabulary);
-    const seen = scanSegment(segment, vocabulary.lowerCase, encoder);
-    if (segment.endsFile) encoder.lineEnd();
-    return { part: encoder.finish(), ...seen };
+    words.clear();
+    const places = new IntList(job.places ? sizeOf(segment) >> 2 : 0);
+    const take = job.places ? (numbers: Int32Array) => places.append(numbers) : () => {};
+    const bytes = numberSegment(segment, words, take);
+    if (job.places && segment.endsFile) places.append(Int32Array.of(SENTENCE_END));
+    const numbered = { text: words.text(), counts: words.counts(), numbers: places.integers };
+    return { ...normalWords(numbered, job), bytes };
   };
 }
 
 /** The buffers of a result that another thread may take over. */
-export function buffersOf({ counts, part }: SegmentResult): ArrayBuffer[] {
-  const arrays = counts ? [counts.bytes, counts.offsets, counts.counts] : [];
-  return [...arrays, ...(part ? [part.ids] : [])].map(({ buffer }) => buffer as ArrayBuffer);
+export function buffersOf({ part }: SegmentResult): ArrayBuffer[] {
+  return [part.text.buffer, part.counts.buffer, part.numbers.buffer];
 }
 
 function sizeOf({ text }: Segment): number {
   return text instanceof Uint8Array ? text.length : text.end - text.start;
 }
 
-function scanSegment({ text }: Segment, lowerCase: boolean, sink: WordSink) {
-  let bytes = 0;
-  let replacedBytes = 0;
-  const words = new WholeWords((buffer, end) => {
-    replacedBytes += scanWords(buffer, 0, end, lowerCase, sink);
-  });
-  for (const chunk of chunksOf(text)) {
-    bytes += chunk.length;
-    words.push(chunk);
-  }
-  words.end();
-  return { bytes, replacedBytes };
+/** @returns bytes of text. */
+function numberSegment({ text }: Segment, words: WordNumbers, take: NumbersTaker): number {
+  if (text instanceof Uint8Array) words.pushAll(text, take);
+  const bytes = text instanceof Uint8Array ? text.length : pushRange(text, words, take);
+  words.end(take);
+  return bytes;
 }
 
-function* chunksOf(text: Segment['text']): Generator<Uint8Array> {
-  if (text instanceof Uint8Array) {
-    for (let i = 0; i < text.length; i += READ_BYTES) yield text.subarray(i, i + READ_BYTES);
-    return;
-  }
-  const file = openSync(text.path, 'r');
+function pushRange(
+  { path, start, end }: { path: string; start: number; end: number },
+  words: WordNumbers,
+  take: NumbersTaker,
+): number {
+  const file = openSync(path, 'r');
   try {
-    const buffer = new Uint8Array(READ_BYTES);
-    for (let position = text.start; position < text.end; ) {
-      const length = readSync(file, buffer, 0, Math.min(READ_BYTES, text.end - position), position);
+    let at = start;
+    while (at < end) {
+      const room = words.room();
+      const length = readSync(file, room, 0, Math.min(room.length, end - at), at);
       // A file that shrank: the check behind the pass reports it.
-      if (length === 0) return;
-      yield buffer.subarray(0, length);
-      position += length;
+      if (length === 0) break;
+      words.push(length, take);
+      at += length;
     }
+    return at - start;
   } finally {
     closeSync(file);
   }

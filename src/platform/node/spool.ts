@@ -1,13 +1,12 @@
 // Copies what can be read once only, standard input or a pipe, to a temporary file.
 
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { InterruptedError } from '../../support/interrupted-error.js';
 import type { StopSignal } from '../../support/stop-signal.js';
-import { fileProblem } from './file-problem.js';
+import { errorCode, fileProblem } from './file-problem.js';
+import { makeTemporaryFolder, removeTemporaryFolder, TEMPORARY_ELSEWHERE } from './temporary-folder.js';
 
 /**
  * Copies `from`, or standard input, into a folder of its own, which the caller removes.
@@ -20,7 +19,7 @@ export async function spool(
   from: string | undefined,
   signal?: StopSignal,
 ): Promise<{ folder: string; path: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'firth-corpus-'));
+  const folder = makeTemporaryFolder();
   const path = join(folder, 'corpus.txt');
   const controller = new AbortController();
   const stop = () => controller.abort();
@@ -31,11 +30,12 @@ export async function spool(
     await pipeline(source, createWriteStream(path), { signal: controller.signal });
     return { folder, path };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    removeTemporaryFolder(folder);
     if (signal?.aborted) {
       throw new InterruptedError(`Interrupted while reading ${name}. Nothing was written.`);
     }
-    throw fileProblem(name, 'be copied to a temporary file', error);
+    const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(errorCode(error) ?? '');
+    throw fileProblem(name, `be copied to ${path}`, error, full ? TEMPORARY_ELSEWHERE : undefined);
   } finally {
     signal?.removeEventListener('abort', stop);
   }

@@ -2,9 +2,19 @@
 // go to a temporary file in the same folder, are forced to the disk, and take the name in one step.
 
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  type FileHandle,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FileError } from '../../support/errors.js';
+import { FileError, FirthError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
 
 /** Bytes, text in UTF-8, or pieces of either, made one after the other. */
@@ -17,7 +27,8 @@ export type FileContent =
 /**
  * Replaces or creates the file at `path`. A symbolic link stays one: the file it points to is replaced.
  *
- * @throws FileError that names the path and the reason in plain words; then no temporary file is left.
+ * @throws FileError that names the path and the reason in plain words, or the error of firth's that making a piece threw;
+ * then no temporary file is left.
  */
 export async function writeAtomically(path: string, content: FileContent): Promise<void> {
   const existing = await requireWritable(path);
@@ -32,7 +43,8 @@ export async function writeAtomically(path: string, content: FileContent): Promi
     await syncFolder(dirname(target));
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => {});
-    throw fileProblem(path, 'be written', error);
+    // What goes wrong in making the pieces is said as it is.
+    throw error instanceof FirthError ? error : fileProblem(path, 'be written', error);
   }
 }
 
@@ -65,7 +77,7 @@ export interface Existing {
  * Looks whether a file can be where `path` says, for those who will have something to write after long work.
  *
  * @returns what is there already.
- * @throws FileError when a folder is in its place, or its folder is missing.
+ * @throws FileError when a folder is in its place, or its folder is missing or may not be written to.
  */
 export async function requireWritable(path: string): Promise<Existing | undefined> {
   const existing = await stat(path).catch(() => undefined);
@@ -82,6 +94,10 @@ export async function requireWritable(path: string): Promise<Existing | undefine
       remedy: 'Create the folder, or choose another place',
     });
   }
+  // A file is replaced, so its folder must let itself be written to; a device is written to as it is.
+  await access(existing && !existing.isFile() ? path : folder, constants.W_OK).catch((error: unknown) => {
+    throw fileProblem(path, 'be written', error);
+  });
   return existing;
 }
 

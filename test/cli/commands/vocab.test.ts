@@ -74,6 +74,35 @@ describe('firth vocab', () => {
     assert.deepEqual(readdirSync(folder), ['a.txt']);
   });
 
+  it('says when there is no room for the copy of standard input, and leaves none', {
+    skip: process.platform === 'win32' && 'Windows has no ulimit',
+  }, (test) => {
+    const folder = temporaryFolder(test);
+    const limited = ['-c', 'ulimit -f 64; exec "$@"', 'bash', process.execPath, MAIN, 'vocab', '-'];
+    const { status, stdout, stderr } = spawnSync('bash', limited, {
+      encoding: 'utf8',
+      input: TEXT.repeat(10_000),
+      env: { ...process.env, TMPDIR: folder },
+    });
+    assert.deepEqual([status, stdout], [1, '']);
+    assert.match(
+      stderr,
+      /^firth: standard input: could not be copied to \S+corpus\.txt: the file is larger than this disk allows\. Make room there, or set TMPDIR \(on Windows TEMP\) to a folder on another disk\n$/,
+    );
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('cuts words as Unicode does with --tokenizer words', (test) => {
+    const folder = temporaryFolder(test);
+    writeFileSync(join(folder, 'a.txt'), '"Rain," she said. (rain)');
+    const words = ['--tokenizer', 'words', '--lower-case', '--min-count', '1'];
+    const { stdout } = firth(folder, ['a.txt', ...words]);
+    assert.match(stdout, /^Words: 4, of 3 kinds\.\n.*\n {2}rain {2}2\n/s);
+    const wrong = firth(folder, ['a.txt', '--tokenizer', 'word']);
+    assert.equal(wrong.status, 2);
+    assert.match(wrong.stderr, /Expected `--tokenizer` to be one of whitespace, words, got "word"/);
+  });
+
   it('explains itself', (test) => {
     const { stdout } = firth(temporaryFolder(test), ['--help']);
     assert.match(stdout, /--min-count <n> +leave out words that occur less often/);

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { checkCommand } from './check.js';
 import { dataCommand } from './data.js';
+import { engineCommand } from './engine.js';
 import { runCommand } from './run.js';
 import { submitCommand } from './submit.js';
 
@@ -12,5 +13,6 @@ export function cs224nCommand(): Command {
     .addCommand(dataCommand())
     .addCommand(checkCommand())
     .addCommand(runCommand())
+    .addCommand(engineCommand())
     .addCommand(submitCommand());
 }

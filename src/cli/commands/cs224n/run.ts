@@ -2,24 +2,18 @@
 
 import { performance } from 'node:perf_hooks';
 import { Command, Option } from 'commander';
-import { findTreebank } from '../../../cs224n/data/find-treebank.js';
 import { RUN_OPTIONS } from '../../../cs224n/run/options.js';
 import type { RunReport } from '../../../cs224n/run/results.js';
 import { type RunEvents, runCourse } from '../../../cs224n/run/run.js';
-import { readPlainText, readTreebankText, type TrainingText } from '../../../cs224n/run/training-text.js';
 import { percent } from '../../../plot/plot-word-vectors.js';
 import { untilInterrupted } from '../../interrupt.js';
 import { Output, type OutputOptions } from '../../output.js';
 import { grouped, type Progress, startProgress } from '../../progress.js';
 import { addTableOptions, givenTableOptions } from '../../table-options.js';
-import { downloadProgress } from './download-progress.js';
+import { readText, type TextOptions } from './read-text.js';
 
-interface RunCommandOptions extends OutputOptions {
+interface RunCommandOptions extends OutputOptions, TextOptions {
   out: string;
-  from?: string;
-  text?: string;
-  name?: string;
-  offline?: boolean;
   resume?: boolean;
   overwrite?: boolean;
   printLosses?: boolean;
@@ -81,26 +75,6 @@ async function run(command: Command, options: RunCommandOptions): Promise<void> 
       view.stop();
     }
   });
-}
-
-async function readText(
-  options: RunCommandOptions,
-  output: Output,
-  signal: AbortSignal,
-): Promise<TrainingText> {
-  if (options.text !== undefined) return readPlainText(options.text, options.name);
-  const progress = downloadProgress(output);
-  try {
-    const found = await findTreebank({
-      ...(options.from === undefined ? {} : { from: options.from }),
-      download: options.offline !== true,
-      signal,
-      onProgress: progress.update,
-    });
-    return await readTreebankText(found.folder);
-  } finally {
-    progress.stop();
-  }
 }
 
 function wordList(words: string): string[] {

@@ -1,0 +1,88 @@
+// An encoded corpus where it lies, in shared memory or in a file, and how it is read. A file holds the ids as 32-bit
+// integers in this machine's byte order and nothing else; it lives no longer than the process.
+
+import { closeSync, openSync, readSync } from 'node:fs';
+import { FileError } from '../../support/errors.js';
+import { fileProblem } from './file-problem.js';
+
+/** Ids of words, and -1 behind each sentence. Plain data: a worker can be handed it. */
+export type EncodedTokens =
+  | { readonly kind: 'memory'; readonly ids: Int32Array<SharedArrayBuffer> }
+  | { readonly kind: 'file'; readonly path: string; readonly length: number };
+
+export interface TokenReader {
+  /** N, ids and sentence ends. */
+  readonly length: number;
+  /**
+   * The tokens from `from` to `to`, 0 <= from <= to <= length. They may change at the next call, and are not to be
+   * written to.
+   *
+   * @throws FileError when the file cannot be read.
+   */
+  read(from: number, to: number): Int32Array;
+  close(): void;
+}
+
+/**
+ * Opens tokens for reading, in any thread; close the reader before the corpus.
+ *
+ * @throws FileError when the file cannot be opened.
+ * @example
+ * const { tokens, close } = await encodeCorpus('novels/', vocabulary);
+ * const reader = openTokens(tokens);
+ * const first = reader.read(0, Math.min(1000, reader.length));
+ * reader.close();
+ * close();
+ */
+export function openTokens(tokens: EncodedTokens): TokenReader {
+  if (tokens.kind === 'file') return new TokenFile(tokens.path, tokens.length);
+  const { ids } = tokens;
+  return { length: ids.length, read: (from, to) => ids.subarray(from, to), close: () => {} };
+}
+
+class TokenFile implements TokenReader {
+  readonly length: number;
+  readonly #path: string;
+  readonly #file: number;
+  #buffer = new Int32Array(0);
+
+  constructor(path: string, length: number) {
+    this.#path = path;
+    this.length = length;
+    try {
+      this.#file = openSync(path, 'r');
+    } catch (error) {
+      throw fileProblem(path, 'be read', error);
+    }
+  }
+
+  read(from: number, to: number): Int32Array {
+    const length = Math.min(to, this.length) - from;
+    if (length > this.#buffer.length) this.#buffer = new Int32Array(length);
+    const tokens = this.#buffer.subarray(0, Math.max(0, length));
+    const bytes = new Uint8Array(tokens.buffer, 0, tokens.byteLength);
+    for (let done = 0; done < bytes.length; ) {
+      const read = this.#readSome(bytes.subarray(done), 4 * from + done);
+      if (read === 0) {
+        throw new FileError(this.#path, {
+          problem: `expected ${4 * this.length} bytes, found ${4 * from + done}: somebody cut the temporary file short`,
+          remedy: 'Start again',
+        });
+      }
+      done += read;
+    }
+    return tokens;
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #readSome(bytes: Uint8Array, position: number): number {
+    try {
+      return readSync(this.#file, bytes, 0, bytes.length, position);
+    } catch (error) {
+      throw fileProblem(this.#path, 'be read', error);
+    }
+  }
+}

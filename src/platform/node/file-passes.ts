@@ -1,0 +1,120 @@
+// The two passes over the segments of a corpus: its words are counted, its words become ids. The result is the same to
+// the byte for any number of threads.
+
+import { KnownWords } from '../../corpus/known-words.js';
+import { MergedWords } from '../../corpus/merged-words.js';
+import type { NumberedPart } from '../../corpus/normal-words.js';
+import {
+  type BuildOptions,
+  countStatistics,
+  type EncodeStatistics,
+  encodeStatistics,
+  type ReadOptions,
+  throwIfInterrupted,
+} from '../../corpus/statistics.js';
+import { TokenJoiner } from '../../corpus/token-joiner.js';
+import { completeOptions } from '../../support/option-table.js';
+import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
+import { Vocabulary, vocabularyOrder } from '../../vocabulary/vocabulary.js';
+import { type CorpusFiles, emptyCorpus } from './corpus-files.js';
+import { SEGMENT_BYTES, segmentsOf } from './corpus-segments.js';
+import { type ReadingOptions, readingOptions } from './reading-options.js';
+import { workOnSegments } from './segment-threads.js';
+import type { SegmentJob } from './segment-work.js';
+import type { TokenStore } from './token-store.js';
+
+/** How segments are read; see READING_OPTIONS. */
+export interface PassOptions extends ReadOptions, Partial<ReadingOptions> {}
+
+/** @throws ArgumentError for an option out of range or unknown. */
+export function vocabularyChoice({ signal: _s, onProgress: _p, lowerCase = false, ...table }: BuildOptions) {
+  return { ...completeOptions(VOCABULARY_OPTIONS, table), lowerCase };
+}
+
+export type VocabularyChoice = ReturnType<typeof vocabularyChoice>;
+
+/** The words that become the vocabulary, and their numbers by id. */
+export function chosen(
+  words: MergedWords,
+  choice: VocabularyChoice,
+): { vocabulary: Vocabulary; order: Uint32Array } {
+  const { counts, tokens, forgotten } = words;
+  const counted = { table: words.list(), counts, tokens, forgotten };
+  const order = vocabularyOrder(counted, choice);
+  return { vocabulary: Vocabulary.fromOrder(counted, order, choice.lowerCase), order };
+}
+
+/**
+ * The first pass.
+ *
+ * @param takePart Gets each part in order, with the numbers that its words have in the whole corpus; those
+ *   no longer hold, and none are given, once words were forgotten.
+ */
+export async function countFiles(
+  files: CorpusFiles,
+  { lowerCase, maxWordsWhileCounting }: VocabularyChoice,
+  options: PassOptions,
+  takePart?: (part: NumberedPart, merged: Int32Array | undefined) => void,
+) {
+  const startedAt = performance.now();
+  const words = new MergedWords();
+  const job = { lowerCase, places: takePart !== undefined };
+  const measured = await pass(files, job, options, (part) => {
+    const merged = words.merge(part.text, part.counts);
+    takePart?.(part, words.forgotten.words === 0 ? merged : undefined);
+    words.forgetBeyond(maxWordsWhileCounting);
+  });
+  if (words.tokens === 0) throw emptyCorpus(files);
+  return {
+    words,
+    statistics: (vocabulary: Vocabulary) =>
+      countStatistics(vocabulary, words.forgotten, { ...measured, startedAt }),
+  };
+}
+
+/** The second pass; the tokens go to the store. */
+export async function encodeFiles(
+  store: TokenStore,
+  files: CorpusFiles,
+  vocabulary: Vocabulary,
+  options: PassOptions,
+): Promise<EncodeStatistics> {
+  const startedAt = performance.now();
+  const known = new KnownWords(vocabulary);
+  const joiner = new TokenJoiner(options.sentenceLength);
+  const job = { lowerCase: vocabulary.lowerCase, places: true };
+  const { tokens, ...measured } = await pass(files, job, options, ({ text, numbers }) =>
+    store.append(joiner.join(numbers, known.idsOf(text))),
+  );
+  if (tokens === 0) throw emptyCorpus(files);
+  return encodeStatistics(joiner, { ...measured, tokens, startedAt });
+}
+
+/** Does the job on every segment; `take` gets the results in order. */
+async function pass(
+  files: CorpusFiles,
+  job: Omit<SegmentJob, 'tokenizer'>,
+  options: PassOptions,
+  take: (part: NumberedPart) => void,
+) {
+  const { threads: wanted, tokenizer } = readingOptions(options);
+  const { signal, onProgress } = options;
+  const total = files.bytes;
+  const threads = Math.min(wanted, Math.ceil(total / SEGMENT_BYTES));
+  const sum = { tokens: 0, bytes: 0, replacedBytes: 0 };
+  let done = 0;
+  throwIfInterrupted(signal);
+  await files.verify();
+  const results = workOnSegments(segmentsOf(files.files), { ...job, tokenizer }, threads);
+  for await (const [segment, { part, bytes, replacedBytes }] of results) {
+    throwIfInterrupted(signal);
+    take(part);
+    sum.bytes += bytes;
+    sum.replacedBytes += replacedBytes;
+    sum.tokens += part.counts.reduce((tokens, count) => tokens + count, 0);
+    done += segment.diskBytes;
+    onProgress?.(done, total);
+  }
+  await files.verify();
+  return { ...sum, threads };
+}
