@@ -155,14 +155,10 @@ export { type IndexOptions, indexOptions } from './vectors/index-options.js';
 export { buildIndex, type IndexedOptions, NeighbourIndex } from './vectors/neighbour-index.js';
 export type { Neighbour, NeighbourOptions } from './vectors/neighbour-options.js';
 export { parseQuestion, type Question } from './vectors/parse-question.js';
+export type { AnalogyOptions, MostSimilarQuery, SearchQuery, Term } from './vectors/queries.js';
 export { type Recall, type RecallOptions, recall } from './vectors/recall.js';
 export type { Precision, RowStorage } from './vectors/row-storage.js';
-export {
-  type AnalogyOptions,
-  type MostSimilarQuery,
-  type SearchQuery,
-  WordVectors,
-} from './vectors/word-vectors.js';
+export { WordVectors } from './vectors/word-vectors.js';
 export type { WordVectorsData } from './vectors/word-vectors-data.js';
 export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
 export { noiseTable } from './vocabulary/noise-table.js';

@@ -10,7 +10,8 @@ import { createWasmGraph } from './graph/wasm.js';
 import { parseIndex, printIndex } from './index-file.js';
 import { type IndexOptions, indexOptions } from './index-options.js';
 import { checkedOptions, type Neighbour, type NeighbourOptions } from './neighbour-options.js';
-import type { MostSimilarQuery, SearchQuery, WordVectors } from './word-vectors.js';
+import type { MostSimilarQuery, SearchQuery, Term } from './queries.js';
+import type { WordVectors } from './word-vectors.js';
 
 export interface IndexedOptions extends Omit<NeighbourOptions, 'restrict'> {
   /** How many near words the search keeps in view. Default: the index's `searchEffort`. */
@@ -87,7 +88,7 @@ export class NeighbourIndex {
   }
 
   /** As `neighbours` of the vectors; now and then a neighbour is missed, and a further one takes its place. */
-  neighbours(query: string | ArrayLike<number>, options: IndexedOptions = {}): Answer<Neighbour[]> {
+  neighbours(query: Term, options: IndexedOptions = {}): Answer<Neighbour[]> {
     return this.mostSimilar({ positive: [query], ...options });
   }
 

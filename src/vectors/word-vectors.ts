@@ -9,6 +9,13 @@ import { ArgumentError } from '../support/errors.js';
 import { type Answer, found, type NotFound, notFound } from './answer.js';
 import { cosine, normalize } from './cosine.js';
 import { checkedOptions, type Neighbour, type NeighbourOptions } from './neighbour-options.js';
+import {
+  type AnalogyOptions,
+  type MostSimilarQuery,
+  type SearchQuery,
+  type Term,
+  unitVectors,
+} from './queries.js';
 import { copyRow, type Precision, quantizeRows, type RowStorage } from './row-storage.js';
 import type { RowSearch } from './search/contract.js';
 import { topRows } from './search/top-rows.js';
@@ -16,29 +23,6 @@ import { createWasmSearch } from './search/wasm.js';
 import { suggestWords } from './suggest-words.js';
 import { WordIndex } from './word-index.js';
 import { memoryOfRows, requireLengths, storageOf, type WordVectorsData } from './word-vectors-data.js';
-
-export interface MostSimilarQuery extends NeighbourOptions {
-  /** Words, and vectors as they are, that count for the result. */
-  readonly positive?: readonly (string | ArrayLike<number>)[];
-  /** Words and vectors that count against it. */
-  readonly negative?: readonly (string | ArrayLike<number>)[];
-}
-
-export interface AnalogyOptions extends NeighbourOptions {
-  /**
-   * '3CosAdd' (default): the largest cosine with b - a + c, unit vectors each (Mikolov et al. 2013). '3CosMul': the
-   * largest (1 + cos b)(1 + cos c) / (2 (1 + cos a)), with which no single term decides (Levy and Goldberg 2014); the
-   * result's `similarity` is that quotient, which may be above 1.
-   */
-  readonly method?: '3CosAdd' | '3CosMul';
-}
-
-/** A question as it is searched for, and the rows that are left out. */
-export interface SearchQuery {
-  /** Of any length; zeros when there is no direction to search in. */
-  readonly vector: Float64Array;
-  readonly excluded: readonly number[];
-}
 
 /** What gensim adds to the divisor of 3CosMul. */
 const COSMUL_EPSILON = 1e-6;
@@ -162,15 +146,12 @@ export class WordVectors {
    * @param query A word, or D numbers.
    * @throws ArgumentError for an option out of range or a vector of another length.
    */
-  neighbours(query: string | ArrayLike<number>, options: NeighbourOptions = {}): Answer<Neighbour[]> {
+  neighbours(query: Term, options: NeighbourOptions = {}): Answer<Neighbour[]> {
     return this.neighboursOfEach([query], options)[0];
   }
 
   /** `neighbours` of many words or vectors at once: several times faster than one after the other. */
-  neighboursOfEach(
-    queries: readonly (string | ArrayLike<number>)[],
-    options: NeighbourOptions = {},
-  ): Answer<Neighbour[]>[] {
+  neighboursOfEach(queries: readonly Term[], options: NeighbourOptions = {}): Answer<Neighbour[]>[] {
     const prepared = queries.map((query) => this.prepare([query], [], options));
     const known = prepared.flatMap((query) => (query.found ? [query.value] : []));
     const results = this.searchFor(known, options);
@@ -261,8 +242,8 @@ export class WordVectors {
    * @throws ArgumentError for an option out of range or a vector of another length.
    */
   prepare(
-    positive: MostSimilarQuery['positive'] & object,
-    negative: MostSimilarQuery['negative'] & object,
+    positive: readonly Term[],
+    negative: readonly Term[],
     options: NeighbourOptions,
   ): Answer<SearchQuery> {
     const { exclude } = checkedOptions(options, this.size);
@@ -368,15 +349,4 @@ export class WordVectors {
     if (vector.length === this.dimension) return;
     throw new ArgumentError(name, `${this.dimension} numbers`, vector.length);
   }
-}
-
-/** The queries as vectors of length one, Q x D; what is zero stays so. */
-export function unitVectors(queries: readonly SearchQuery[], D: number): Float32Array {
-  const vectors = new Float32Array(queries.length * D);
-  queries.forEach(({ vector }, q) => {
-    const unit = vector.slice();
-    normalize(unit);
-    vectors.set(unit, q * D);
-  });
-  return vectors;
 }

@@ -3,7 +3,8 @@
 import { Command } from 'commander';
 import { ArgumentError } from '../../support/errors.js';
 import type { OptionTable } from '../../support/option-table.js';
-import type { AnalogyOptions, WordVectors } from '../../vectors/word-vectors.js';
+import type { AnalogyOptions } from '../../vectors/queries.js';
+import type { WordVectors } from '../../vectors/word-vectors.js';
 import { askLines } from '../ask-lines.js';
 import { untilInterrupted } from '../interrupt.js';
 import { knownAnswer } from '../known-answer.js';

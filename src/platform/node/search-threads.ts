@@ -71,7 +71,7 @@ export class SearchThreads {
 
   /** As `neighboursOfEach` of the vectors. */
   async neighboursOfEach(
-    queries: readonly (string | ArrayLike<number>)[],
+    queries: readonly Term[],
     options: NeighbourOptions = {},
   ): Promise<Answer<Neighbour[]>[]> {
     const prepared = queries.map((query) => this.#vectors.prepare([query], [], options));
