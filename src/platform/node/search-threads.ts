@@ -7,14 +7,10 @@ import { ArgumentError } from '../../support/errors.js';
 import { allocateVectors } from '../../support/vector-memory.js';
 import { type Answer, found } from '../../vectors/answer.js';
 import { checkedOptions, type Neighbour, type NeighbourOptions } from '../../vectors/neighbour-options.js';
+import { type MostSimilarQuery, type SearchQuery, type Term, unitVectors } from '../../vectors/queries.js';
 import type { RowStorage } from '../../vectors/row-storage.js';
 import type { Hits, SearchRange } from '../../vectors/search/contract.js';
-import {
-  type MostSimilarQuery,
-  type SearchQuery,
-  unitVectors,
-  WordVectors,
-} from '../../vectors/word-vectors.js';
+import { WordVectors } from '../../vectors/word-vectors.js';
 import type { WordVectorsData } from '../../vectors/word-vectors-data.js';
 
 export interface SearchThreadsOptions {
