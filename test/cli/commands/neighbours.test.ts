@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -79,6 +80,19 @@ describe('firth neighbours', () => {
         { words: ['king', 'woman', 'queen', 'snow'], doesntMatch: 'snow' },
       ],
     );
+  });
+
+  it('ends with 130 when it is interrupted', async () => {
+    const child = spawn(process.execPath, [MAIN, 'neighbours', 'v.txt', '--top', '1'], { cwd: folder });
+    let stderr = '';
+    child.stderr.on('data', (text) => {
+      stderr += text;
+    });
+    child.stdin.write('king\n');
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'close'), [130, null]);
+    assert.equal(stderr, 'firth: Interrupted.\n');
   });
 
   it('says what is wrong with options and files', () => {
