@@ -6,11 +6,13 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readFastTextModel } from '#firth/formats/fasttext-bin.js';
+import { printModel } from '#firth/formats/print-model.js';
 import { recogniseFormat } from '#firth/formats/recognise-format.js';
 import { FORMAT_NAMES, FORMATS, type FormatName } from '#firth/formats/vector-formats.js';
 import { tableOfWords, type WordVectorTable } from '#firth/formats/word-vector-table.js';
 import { FirthError } from '#firth/support/errors.js';
 import { plain, read, readTable } from '../helpers/read-table.js';
+import { bytesOf, modelOf } from '../helpers/small-model.js';
 import { printed } from '../helpers/tables.js';
 
 const TABLE = tableOfWords(
@@ -21,7 +23,38 @@ const TABLE = tableOfWords(
 );
 const FASTTEXT = readFileSync(new URL('../../../test/golden/word-vectors/fasttext.bin', import.meta.url));
 
-const fileOf = (format: FormatName) => (format === 'fasttext' ? { bytes: FASTTEXT } : printed(format, TABLE));
+const MODEL = Buffer.from(
+  bytesOf(
+    printModel(
+      modelOf(
+        [
+          ['rain', 9],
+          ['naïve', 7],
+          ['snow', 3],
+          ['雪', 1],
+        ],
+        { dimension: 3 },
+        { input: TABLE.data, output: TABLE.data },
+      ),
+    ),
+  ),
+);
+/** Behind the word vectors are 16 bytes to the next section, another matrix, 16 bytes, and the digest. */
+const MODEL_TAIL = 16 + 48 + 16 + 32;
+
+function fileOf(format: FormatName): { bytes: Buffer; beside?: Buffer } {
+  if (format === 'fasttext') return { bytes: FASTTEXT };
+  return format === 'firth' ? { bytes: MODEL } : printed(format, TABLE);
+}
+
+/** Bytes from which on a file of unknown size may be cut without being noticed. */
+function toldBytes(format: FormatName, bytes: Buffer): number {
+  // A text without a header may end anywhere; a number that lost digits is a number, and the last line feed is wanted
+  // by nobody.
+  if (format === 'glove' || format === 'projector') return 0;
+  if (format === 'firth') return bytes.length - MODEL_TAIL;
+  return bytes.length - (format === 'text' ? 16 : 1);
+}
 
 /** What a reader may take: some times what the file has, and the first room that every reader makes. */
 function checkSize(table: WordVectorTable, fileBytes: number): void {
@@ -49,7 +82,7 @@ function attempt(
 
 describe('a damaged file', () => {
   for (const format of FORMAT_NAMES) {
-    const { bytes, beside }: { bytes: Buffer; beside?: Buffer } = fileOf(format);
+    const { bytes, beside } = fileOf(format);
 
     it(`is a table or an error, whichever bytes are changed: ${format}`, () => {
       const changes = fc.array(fc.tuple(fc.nat(Math.min(bytes.length, 400) - 1), fc.nat(255)), {
@@ -72,10 +105,7 @@ describe('a damaged file', () => {
     });
 
     it(`is an error when it is cut short: ${format}`, () => {
-      // A text without a header may end anywhere; a number that lost digits is a number, and the last line feed is
-      // wanted by nobody.
-      const told =
-        format === 'glove' || format === 'projector' ? 0 : bytes.length - (format === 'text' ? 16 : 1);
+      const told = toldBytes(format, bytes);
       for (let length = 0; length < bytes.length; length++) {
         for (const sized of [true, false]) {
           if (length >= told) attempt(format, bytes.subarray(0, length), beside, sized);

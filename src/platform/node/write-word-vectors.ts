@@ -15,7 +15,7 @@ import type { StopSignal } from '../../support/stop-signal.js';
 import { writeAtomically } from './write-atomically.js';
 
 /** Formats that are written. */
-export type VectorFormat = Exclude<FormatName, 'fasttext'>;
+export type VectorFormat = Exclude<FormatName, 'fasttext' | 'firth'>;
 export const VECTOR_FORMATS = FORMAT_NAMES.filter(
   (name): name is VectorFormat => FORMATS[name].print !== undefined,
 );

@@ -66,7 +66,7 @@ describe('firth info', () => {
       stdout: '',
       stderr:
         'firth: v.txt: byte 0: expected word vectors in a known format, found text that begins "nothing of the kind\\n". ' +
-        'If it is in one of the formats text, binary, npy, safetensors, fasttext, projector, glove, name it: `format` (--format, or convert --from)\n',
+        'If it is in one of the formats text, binary, npy, safetensors, fasttext, firth, projector, glove, name it: `format` (--format, or convert --from)\n',
     });
     const named = await firth(folder, 'v.txt', '--format', 'glove');
     assert.match(named.stderr, /v\.txt: byte 0: expected lines of a word and its numbers, found other lines/);
