@@ -2,6 +2,7 @@
 // once when the file is known to be large enough for them, and in growing pieces when only a header claims them.
 
 import { ArgumentError, FirthError } from '../support/errors.js';
+import { allocateVectors } from '../support/vector-memory.js';
 import type { WordVectorTable } from './word-vector-table.js';
 
 /** Which rows of a file are wanted. */
@@ -16,6 +17,8 @@ export interface RowChoice {
 export const LARGEST_DIMENSION = 1_000_000;
 
 const FIRST_FLOATS = 1 << 16;
+/** A smaller table is copied to the kernel in no time. */
+const SEARCHED_FLOATS = 1 << 22;
 const LARGEST_WORD_BYTES = 2 ** 32 - 1;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -124,10 +127,14 @@ export class RowCollector {
   }
 }
 
-/** `count` zeros. @throws FirthError when they do not fit into memory. */
+/**
+ * `count` zeros, many of them where a search kernel sees them without a copy.
+ *
+ * @throws FirthError when they do not fit into memory.
+ */
 export function allocate(count: number): Float32Array {
   try {
-    return new Float32Array(count);
+    return count < SEARCHED_FLOATS ? new Float32Array(count) : allocateVectors(count);
   } catch (cause) {
     throw new FirthError(
       `The vectors take ${Math.ceil((4 * count) / 2 ** 20)} MiB, more than one array can have here. ` +
