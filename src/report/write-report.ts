@@ -62,11 +62,15 @@ export async function writeReport(path: string, settings: ReportSettings): Promi
   return whole;
 }
 
-function collect(path: string, { words, wordsFile, limit, onProgress }: ReportSettings): Promise<Collected> {
+function collect(
+  path: string,
+  { words, wordsFile, limit, signal, onProgress }: ReportSettings,
+): Promise<Collected> {
   if (existsSync(path) && statSync(path).isDirectory()) return runContent(path, words);
   return vectorsContent(path, words, {
     ...(wordsFile === undefined ? {} : { wordsFile }),
     ...(limit === undefined ? {} : { limit }),
+    ...(signal && { signal }),
     onProgress: (bytes, total) => onProgress?.('Reading', bytes, total, 'bytes'),
   });
 }

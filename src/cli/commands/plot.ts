@@ -89,6 +89,7 @@ are unknown. Labels never overlap: those without room are left out, and the pict
 
 Examples:
   firth plot cs224n-run/params.npy
+  firth plot vectors.bin --words rain,snow,tea,coffee
   firth plot params.npy --words king,queen,man,woman -o royals.png
   firth plot params.npy --words my-words.txt --svd --theme dark --size 1200x900
   firth plot vectors.npy --words-from vocabulary.txt --title "My corpus"
@@ -125,6 +126,7 @@ async function runPlot(command: Command, path: string, options: PlotOptions): Pr
     const vectors = await readNamedVectors(path, {
       ...(options.wordsFrom === undefined ? {} : { wordsFile: options.wordsFrom }),
       ...(options.limit === undefined ? {} : { limit: options.limit }),
+      signal,
       onProgress: (bytes, total) => progress.update('Reading', bytes, total, 'bytes'),
     });
     const chosen = chooseRows(vectors, await choicesOf(vectors, options));

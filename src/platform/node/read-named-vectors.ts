@@ -1,31 +1,29 @@
-// Words and vectors of any file that has them: the formats of word vectors, firth's own models, and the course's
-// params.npy, whose float64 numbers are kept.
+// Words and vectors of any file that has them: the formats of word vectors, and the course's params.npy, whose
+// float64 numbers are kept.
 
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { MAGIC } from '../../formats/model-header.js';
 import { FORMATS } from '../../formats/vector-formats.js';
 import { type NamedVectors, namedMatrix, namedTable } from '../../vectors/named-vectors.js';
-import { openModelFile } from './model-files.js';
 import { readMatrixAndWords } from './read-matrix-and-words.js';
 import { type ReadWordVectorsOptions, readWordVectors } from './read-word-vectors.js';
 
 export type ReadNamedVectorsOptions = Pick<
   ReadWordVectorsOptions,
-  'format' | 'wordsFile' | 'limit' | 'onProgress'
+  'format' | 'wordsFile' | 'limit' | 'signal' | 'onProgress'
 >;
 
 /**
  * Reads the words and vectors of a file.
  *
- * @param path Whatever `readWordVectors` reads, a .firth model, or params.npy with words.txt beside it.
+ * @param path Whatever `readWordVectors` reads, or params.npy with words.txt beside it.
  * @throws FileError when a file is missing, of no known format, or damaged.
  */
 export async function readNamedVectors(
   path: string,
   options: ReadNamedVectorsOptions = {},
 ): Promise<NamedVectors> {
-  if (await isModelFile(path)) return readModel(path, options.limit);
   if (options.limit === undefined && options.format === undefined && hasMatrix(path, options.wordsFile)) {
     const { vectors, words, counts } = await readMatrixAndWords(path, options.wordsFile);
     return namedMatrix(vectors, words, counts);
@@ -50,23 +48,4 @@ function hasMatrix(path: string, wordsFile: string | undefined): boolean {
   if (!/\.npy$/i.test(path)) return false;
   const [own] = FORMATS.npy.beside?.places(path) ?? [];
   return wordsFile !== undefined || !existsSync(own);
-}
-
-async function readModel(path: string, limit = Number.POSITIVE_INFINITY): Promise<NamedVectors> {
-  const { model, close } = await openModelFile(path);
-  try {
-    const { dimension } = model.header;
-    const { bytes, offsets, counts } = model.vocabulary;
-    const V = Math.min(counts.length, limit);
-    const data = (await model.matrix('input')).subarray(0, V * dimension);
-    return namedTable({
-      wordBytes: bytes,
-      wordOffsets: offsets.subarray(0, V + 1),
-      dimension,
-      data,
-      counts: counts.subarray(0, V),
-    });
-  } finally {
-    await close();
-  }
 }
