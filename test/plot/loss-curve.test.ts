@@ -45,7 +45,7 @@ describe('lossCurve', () => {
     for (const text of ['Loss <of> & "a" run', 'iteration', 'loss', 'batch loss', 'smoothed', 'A caption.']) {
       assert.ok(words.includes(text), text);
     }
-    for (const text of ['untrained (21.80)', 'learning rate halves', '0', '500', '2,000', '15', '20']) {
+    for (const text of ['untrained (21.80)', 'learning rate halves', '0', '400', '2,000', '15', '20']) {
       assert.ok(words.includes(text), `${text} in ${words.join(' | ')}`);
     }
     for (const { text, left, right, top, bottom } of texts) {
