@@ -27,7 +27,7 @@ export const PROJECTION_OPTIONS = {
   },
   neighbors: {
     kind: 'integer',
-    flag: 'neighbors',
+    flag: 'umap-neighbours',
     default: 15,
     min: 2,
     max: 1000,
