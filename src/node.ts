@@ -57,6 +57,11 @@ export {
 export type { CheckpointSettings } from './train/checkpoint.js';
 export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';
+export {
+  type TrainedSentences,
+  type TrainSentencesSettings,
+  trainSentences,
+} from './train/train-sentences.js';
 export type {
   Checkpointing,
   TrainingMatrices,
@@ -64,6 +69,7 @@ export type {
   TrainProgress,
   TrainSettings,
 } from './train/train-settings.js';
+export { wordVectorsOf } from './train/trained-word-vectors.js';
 export { type TrainedVectors, type TrainingCorpus, trainVectors } from './train/trainer.js';
 export type { EpochReport, TrainingState } from './train/training-state.js';
 export { vocabularyFromFile } from './train/vocabulary-from-file.js';
