@@ -33,12 +33,8 @@ describe('training on sentences', () => {
       assert.ok(answer.found);
       assert.deepEqual(answer.value.map(({ word }) => word).sort(), words.slice(1).sort());
     }
-    assert.equal(
-      vectors.count('rain'),
-      Array.from(sentences())
-        .flat()
-        .filter((word) => word === 'rain').length,
-    );
+    const rain = [...sentences()].flat().filter((word) => word === 'rain');
+    assert.deepEqual(vectors.count('rain'), { found: true, value: rain.length });
   });
 
   it('gives the same bits for an array, a generator and an async generator', async () => {
