@@ -17,6 +17,8 @@ export interface SoftmaxFit {
   /** The objective at its minimum: loss summed over the rows, and penalty. */
   readonly loss: number;
   readonly iterations: number;
+  /** Whether the minimum was reached; false only after 500 iterations. */
+  readonly converged: boolean;
 }
 
 /** The loss is within about this of its minimum, for each example. */
@@ -59,6 +61,7 @@ export function* fitSoftmaxRegression(
       weights: new Matrix(classes, features.columns + 1, x.slice()),
       loss: minimum.loss,
       iterations: minimum.iterations,
+      converged: minimum.converged,
     };
   }
 }

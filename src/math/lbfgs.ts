@@ -21,7 +21,7 @@ export interface Minimum {
   readonly loss: number;
   /** Steps taken. */
   readonly iterations: number;
-  /** Whether the tolerance was reached; false when the iterations ran out. */
+  /** Whether the tolerance was reached, as far as rounding lets it; false when the iterations ran out before. */
   readonly converged: boolean;
 }
 
@@ -35,7 +35,9 @@ interface Step {
 
 /** The least share of the expected decrease that a step must bring (Armijo). */
 const ARMIJO = 1e-4;
-const HALVINGS = 50;
+const HALVINGS = 100;
+/** A decrease this small, against the loss, may not show in it. */
+const ROUNDING = 1e-12;
 
 /**
  * The minimum of a convex function.
@@ -58,8 +60,15 @@ export function lbfgs(objective: Objective, x0: Float64Array, options: LbfgsOpti
     const slope = dotProduct(gradient, direction);
     if (!(-slope / 2 > tolerance)) return { x, loss, iterations: iteration, converged: true };
     const next = searchLine(objective, { x, loss }, direction, slope);
-    // No step lowers the loss any more: rounding is all that is left.
-    if (next === undefined) return { x, loss, iterations: iteration, converged: true };
+    if (next === undefined) {
+      // The estimate of the curvature misleads, or only rounding is left of the loss.
+      if (steps.length === 0) {
+        const converged = -slope / 2 <= ROUNDING * Math.abs(loss);
+        return { x, loss, iterations: iteration, converged };
+      }
+      steps.length = 0;
+      continue;
+    }
     remember(steps, memory, difference(next.x, x), difference(next.gradient, gradient));
     ({ x, loss, gradient } = next);
   }

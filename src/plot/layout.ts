@@ -28,6 +28,8 @@ export interface Layout {
   scales: Scales;
   xTicks: Ticks;
   yTicks: Ticks;
+  /** Whether the horizontal axis shows logarithms: then 0 is a place like any other. */
+  logX?: boolean;
   titleLines: string[];
   /** Baseline of the first line. */
   titleY: number;

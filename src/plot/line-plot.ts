@@ -34,6 +34,8 @@ export interface LinePlotOptions {
   readonly measure: TextMeasure;
 }
 
+const PIXELS_PER_POWER = 60;
+
 /**
  * Draws the lines.
  *
@@ -65,7 +67,8 @@ export function linePlot(options: LinePlotOptions): string {
     measure,
   );
   const { from, to } = fitted.scales.x;
-  const layout = { ...fitted, xTicks: powersOfTen(from, to, fitted.xTicks.values.length) };
+  const room = (fitted.plot.right - fitted.plot.left) / PIXELS_PER_POWER;
+  const layout = { ...fitted, xTicks: powersOfTen(from, to, Math.floor(room)), logX: true };
   const { plot, titleLines, titleY, noteY } = layout;
   const names = lines.map(({ name }) => name).join(', ');
   const description = `Lines: ${names}. Horizontal axis: ${xTitle}, logarithmic. Vertical axis: ${yTitle}. ${caption}`;

@@ -66,10 +66,8 @@ export function powersOfTen(from: number, to: number, most: number): Ticks {
   }
   const step = Math.max(1, Math.ceil(count / Math.max(1, most)));
   const start = Math.ceil(first / step) * step;
-  const values = Array.from(
-    { length: Math.max(1, Math.floor((Math.floor(to) - start) / step) + 1) },
-    (_, i) => (start + i * step === 0 ? 0 : start + i * step),
-  );
+  const steps = Math.floor((Math.floor(to) - start) / step);
+  const values = Array.from({ length: steps + 1 }, (_, i) => start + i * step);
   return { values, labels: values.map(powerLabel) };
 }
 

@@ -15,6 +15,8 @@ export interface PenaltyResult extends Accuracies {
   readonly penalty: number;
   /** Steps of the optimiser. */
   readonly iterations: number;
+  /** Whether they led to the minimum. */
+  readonly converged: boolean;
 }
 
 export interface Examples {
@@ -47,12 +49,12 @@ export function* classify(
   const grid: PenaltyResult[] = [];
   let best: Omit<Classified, 'grid'> | undefined;
   const fits = fitSoftmaxRegression(examples.train, CLASS_NAMES.length, penalties.toReversed());
-  for (const { penalty, iterations, weights } of fits) {
+  for (const { penalty, iterations, converged, weights } of fits) {
     const confusion = perSplit((split) => {
       const { features, labels } = examples[split];
       return confusionOf(labels, predict(features, weights), CLASS_NAMES.length);
     });
-    const result = { penalty, iterations, ...perSplit((split) => accuracyOf(confusion[split])) };
+    const result = { penalty, iterations, converged, ...perSplit((split) => accuracyOf(confusion[split])) };
     grid.unshift(result);
     if (best === undefined || result.dev > best.chosen.dev) best = { chosen: result, weights, confusion };
     yield grid.length;
