@@ -35,7 +35,7 @@ const RIDGE = 1e-12;
  * @throws ArgumentError for a penalty that is not, a label that is no class, or features that are not finite.
  * @example
  * const rows = { features: Matrix.from([[1], [-1]]), labels: [0, 1] };
- * [...fitSoftmaxRegression(rows, 2, [1])][0].weights.toArrays() // [[0.5, 0], [-0.5, 0]], near enough
+ * [...fitSoftmaxRegression(rows, 2, [1])][0].weights.row(0)[0] // 0.5212994695253609
  */
 export function* fitSoftmaxRegression(
   rows: LabelledRows,
