@@ -30,6 +30,26 @@ describe('fitSoftmaxRegression', () => {
     assertAllClose(weights.data, [w, 0, -w, 0], 1e-9);
   });
 
+  // scipy.optimize.minimize, BFGS, gtol 1e-11 (SciPy 1.17.1, NumPy 2.4.6), on the same objective.
+  it('comes to what SciPy comes to', () => {
+    const features = Matrix.from([
+      [1, 0.5],
+      [0.2, -1],
+      [-1, 0.3],
+      [2, 1],
+      [0, -2],
+      [-0.5, 1.5],
+      [1.5, -0.5],
+    ]);
+    const { loss, weights } = fitOne({ features, labels: [0, 1, 2, 0, 1, 2, 1] }, 0.5);
+    assertClose(loss, 2.7810145969920397, 1e-9);
+    assertAllClose(
+      weights.data,
+      [0.807868, 0.643703, -0.465719, 0.314549, -1.305943, 0.233304, -1.122417, 0.662239, 0.232415],
+      1e-4,
+    );
+  });
+
   it('ends where the gradient is zero, also when all rows nearly agree', () => {
     for (const offset of [0, 100]) {
       for (const penalty of [1e-4, 1, 1e3]) {
