@@ -1,5 +1,6 @@
 // npm run bench: installs and builds what is missing or stale, then measures the course's run; `npm run bench -- kernels`
-// measures the engine's kernels, `npm run bench -- peers` the command beside other programs. --quick measures less.
+// measures the engine's kernels, `npm run bench -- peers` the command beside other programs, `npm run bench -- formats`
+// reading word vectors, `npm run bench -- search` search for neighbours. --quick measures less.
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -11,10 +12,9 @@ import { root } from './steps/root.mjs';
 install();
 await build();
 const [first, ...rest] = process.argv.slice(2);
-const program =
-  first === 'kernels' || first === 'peers'
-    ? [`${first}.js`, ...rest]
-    : ['cs224n.js', await brownCorpus(), ...process.argv.slice(2).filter((word) => word !== 'cs224n')];
+const program = ['kernels', 'peers', 'formats', 'search'].includes(first)
+  ? [`${first}.js`, ...rest]
+  : ['cs224n.js', await brownCorpus(), ...process.argv.slice(2).filter((word) => word !== 'cs224n')];
 const { status } = spawnSync(
   process.execPath,
   [join(root, 'build', 'bench', program[0]), ...program.slice(1)],

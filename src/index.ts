@@ -57,6 +57,7 @@ export {
   type WordPairFile,
 } from './evaluation/parse-word-pairs.js';
 export { type CountedVocabularyOptions, parseCountedVocabulary } from './formats/counted-vocabulary.js';
+export { describeTable, type TableDescription } from './formats/describe-table.js';
 export { FastTextModel } from './formats/fasttext-model.js';
 export { printGlove } from './formats/glove.js';
 export type { ModelHeader, ModelTraining } from './formats/model-header.js';
@@ -67,10 +68,12 @@ export { type ModelContent, printModel } from './formats/print-model.js';
 export type { PrintOptions } from './formats/print-text-rows.js';
 export { printProjectorMetadata, printProjectorVectors } from './formats/projector.js';
 export { type ReadPiecesOptions, readWordVectorPieces } from './formats/read-pieces.js';
+export { recogniseFormat } from './formats/recognise-format.js';
 export type { RowChoice } from './formats/row-collector.js';
 export { printSafetensors } from './formats/safetensors.js';
 export type { FormatName } from './formats/vector-formats.js';
 export { parseVocabulary, printVocabulary, type VocabularyFile } from './formats/vocabulary.js';
+export { parseWordList } from './formats/word-list.js';
 export {
   tableOfWords,
   vectorOf,
@@ -151,7 +154,17 @@ export { InterruptedError } from './support/interrupted-error.js';
 export { denseRows, type MatrixRows } from './support/matrix-rows.js';
 export type { StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
-export { type Neighbour, nearestNeighbours } from './vectors/nearest-neighbours.js';
+export { allocateVectors } from './support/vector-memory.js';
+export type { Answer, Found, NotFound } from './vectors/answer.js';
+export { type IndexOptions, indexOptions } from './vectors/index-options.js';
+export { buildIndex, type IndexedOptions, NeighbourIndex } from './vectors/neighbour-index.js';
+export type { Neighbour, NeighbourOptions } from './vectors/neighbour-options.js';
+export { parseQuestion, type Question } from './vectors/parse-question.js';
+export type { AnalogyOptions, MostSimilarQuery, SearchQuery, Term } from './vectors/queries.js';
+export { type Recall, type RecallOptions, recall } from './vectors/recall.js';
+export type { Precision, RowStorage } from './vectors/row-storage.js';
+export { WordVectors } from './vectors/word-vectors.js';
+export type { WordVectorsData } from './vectors/word-vectors-data.js';
 export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
 export { noiseTable } from './vocabulary/noise-table.js';
 export type { VocabularyOptions } from './vocabulary/options.js';

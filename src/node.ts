@@ -25,6 +25,7 @@ export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
 export type { Tokenizer } from './platform/node/corpus-lines.js';
 export { type EncodedTokens, openTokens, type TokenReader } from './platform/node/encoded-tokens.js';
+export { loadIndex, saveIndex } from './platform/node/index-files.js';
 export {
   type OpenModelFile,
   openModelFile,
@@ -51,10 +52,16 @@ export {
   type WordVectorsOfFile,
 } from './platform/node/read-word-vectors.js';
 export type { GivenReadingOptions, ReadingOptions } from './platform/node/reading-options.js';
+export { SearchThreads, type SearchThreadsOptions } from './platform/node/search-threads.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';
-export { VECTOR_FORMATS, type VectorFormat, writeWordVectors } from './platform/node/write-word-vectors.js';
+export {
+  VECTOR_FORMATS,
+  type VectorFormat,
+  type WriteOptions,
+  writeWordVectors,
+} from './platform/node/write-word-vectors.js';
 export type { CheckpointSettings } from './train/checkpoint.js';
 export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';

@@ -3,10 +3,15 @@
 
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { analogyCommand } from './commands/analogy.js';
+import { convertCommand } from './commands/convert.js';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { infoCommand } from './commands/info.js';
+import { neighboursCommand } from './commands/neighbours.js';
 import { phrasesCommand } from './commands/phrases.js';
 import { plotCommand } from './commands/plot.js';
+import { similarityCommand } from './commands/similarity.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
 import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
@@ -28,10 +33,15 @@ const program = new Command('firth')
   .exitOverride();
 
 for (const command of [
+  analogyCommand(),
+  convertCommand(),
   cs224nCommand(),
   evaluateCommand(),
+  infoCommand(),
+  neighboursCommand(),
   phrasesCommand(),
   plotCommand(),
+  similarityCommand(),
   trainCommand(),
   vocabCommand(),
 ])

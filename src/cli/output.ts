@@ -21,6 +21,16 @@ export class Output {
     if (!this.json && !this.quiet) process.stdout.write(`${text}\n`);
   }
 
+  /** What was asked for, for people; silent with --json alone. */
+  answer(text: string): void {
+    if (!this.json) process.stdout.write(`${text}\n`);
+  }
+
+  /** One of several results for programs, on a line of its own; printed with --json only. */
+  resultLine(value: unknown): void {
+    if (this.json) process.stdout.write(`${JSON.stringify(value)}\n`);
+  }
+
   /** A remark beside the result, on standard error; silent with --quiet. */
   note(text: string): void {
     if (!this.quiet) process.stderr.write(`${text}\n`);

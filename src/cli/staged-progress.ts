@@ -12,12 +12,15 @@ export class StagedProgress {
     this.#output = output;
   }
 
-  /** A stage that was not the last one's begins a line of its own. */
-  update(stage: string, done: number, total: number | undefined, unit: string, remark = ''): void {
+  /**
+   * A stage that was not the last one's begins a line of its own; `first` is what was done before it began, and counts
+   * as done and not towards its rate.
+   */
+  update(stage: string, done: number, total: number | undefined, unit: string, remark = '', first = 0): void {
     if (stage !== this.#stage) {
       this.stop();
       this.#stage = stage;
-      this.#progress = startProgress(this.#output, stage, total, unit);
+      this.#progress = startProgress(this.#output, stage, total, unit, first);
     }
     this.#progress?.update(done, remark);
   }

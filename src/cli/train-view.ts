@@ -3,26 +3,27 @@
 import type { TrainProgress } from '../train/train-settings.js';
 import type { EpochReport } from '../train/training-state.js';
 import type { Output } from './output.js';
-import { type Progress, startProgress } from './progress.js';
+import { StagedProgress } from './staged-progress.js';
 
 export class TrainView {
-  readonly #output: Output;
-  #stage: string | undefined;
-  #progress: Progress | undefined;
+  readonly #progress: StagedProgress;
   #heldOut = '';
+  /** Words that an earlier run had trained on. */
+  #first: number | undefined;
 
   constructor(output: Output) {
-    this.#output = output;
+    this.#progress = new StagedProgress(output);
   }
 
   reading(stage: 'count' | 'encode', done: number, total: number | undefined): void {
-    this.#line(stage === 'count' ? 'Counting' : 'Encoding', 0, total, 'bytes').update(done, memory());
+    this.#progress.update(stage === 'count' ? 'Counting' : 'Encoding', done, total, 'bytes', memory());
   }
 
   training({ tokens, totalTokens, epoch, rate, loss }: TrainProgress): void {
+    this.#first ??= tokens;
     const recent = loss === undefined ? '' : `, loss ${loss.toFixed(3)}`;
     const remark = `epoch ${epoch + 1}, rate ${rate.toFixed(5)}${recent}${this.#heldOut}, ${memory()}`;
-    this.#line('Training', tokens, totalTokens, 'words').update(tokens, remark);
+    this.#progress.update('Training', tokens, totalTokens, 'words', remark, this.#first);
   }
 
   epoch({ heldOutLoss }: EpochReport): void {
@@ -30,19 +31,7 @@ export class TrainView {
   }
 
   stop(): void {
-    this.#progress?.stop();
-    this.#progress = undefined;
-    this.#stage = undefined;
-  }
-
-  /** The line of a stage; it is new where the stage is, and then `first` is what was done before. */
-  #line(stage: string, first: number, total: number | undefined, unit: string): Progress {
-    if (this.#progress === undefined || stage !== this.#stage) {
-      this.stop();
-      this.#stage = stage;
-      this.#progress = startProgress(this.#output, stage, total, unit, first);
-    }
-    return this.#progress;
+    this.#progress.stop();
   }
 }
 

@@ -41,7 +41,7 @@ export class ByteInput {
   constructor(name: string, size?: number) {
     this.name = name;
     this.size = size;
-    this.bytes = new Uint8Array(Math.min(FIRST_BYTES, 2 * LEAST_ROOM + (size ?? FIRST_BYTES)));
+    this.bytes = new Uint8Array(Math.min(FIRST_BYTES, 2 * LEAST_ROOM + (size ?? 0)));
   }
 
   /** Bytes consumed so far: where `start` is in the file. */

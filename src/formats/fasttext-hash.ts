@@ -17,7 +17,7 @@ const CLOSE = 0x3e;
  * FNV-1a with 32 bits, each byte widened with its sign, as C++ widens a char.
  *
  * @example
- * hashOf(new TextEncoder().encode('<ab'), 0, 3) // 2347526497
+ * hashOf(new TextEncoder().encode('<ab'), 0, 3) // 1218209508
  */
 export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 2166136261;

@@ -40,7 +40,11 @@ export function isGlove(head: Uint8Array, whole: boolean): boolean {
 export function* readGlove(input: ByteInput, choice: RowChoice): Reading<WordVectorTable> {
   const dimension = yield* findDimension(input);
   const { limit = Number.POSITIVE_INFINITY } = choice;
-  const collector = new RowCollector(dimension, Number.POSITIVE_INFINITY, false, choice);
+  const collector = new RowCollector(dimension, Number.POSITIVE_INFINITY, false, choice, () =>
+    input.size === undefined || input.offset === 0
+      ? 2 * collector.size
+      : (collector.size * input.size) / input.offset,
+  );
   const taker = new LineTaker(input, collector, 0);
   while (collector.size < limit) {
     const line = yield* waitForLine(input);
@@ -73,6 +77,6 @@ function* findDimension(input: ByteInput): Reading<number> {
   if (dimension >= 1 && dimension <= LARGEST_DIMENSION) return dimension;
   throw input.fault(
     'expected lines of a word and its numbers, found other lines',
-    'The file may be in another format: name it with `format` (--format)',
+    'The file may be in another format: name it with `format` (--format, or convert --from)',
   );
 }

@@ -30,6 +30,8 @@ export interface ModelHeader {
   readonly treeCounts: boolean;
   /** Of the texts that were counted: words read, different ones, and whether they were lower-cased. */
   readonly vocabulary: { readonly tokens: number; readonly types: number; readonly lowerCase: boolean };
+  /** How the texts were cut into words: an option of reading, or 'custom' for a function of a program. */
+  readonly tokenizer: string;
   readonly options: TrainOptions;
   readonly training: ModelTraining;
 }
@@ -112,6 +114,7 @@ export function parseModelHeader(bytes: Uint8Array, path: string): ModelHeader {
   need('vocabulary', 'an object', isObject(vocabulary));
   need('vocabulary.tokens', 'an integer', isCount(vocabulary.tokens) && isCount(vocabulary.types));
   need('vocabulary.lowerCase', 'true or false', typeof vocabulary.lowerCase === 'boolean');
+  need('tokenizer', 'a name', typeof header.tokenizer === 'string');
   need('training', 'an object', isObject(training) && isObject(training.corpus));
   for (const name of ['epochsBefore', 'chunksDone', 'chunks', 'seed'] as const) {
     need(`training.${name}`, 'an integer >= 0', isCount(training[name]));

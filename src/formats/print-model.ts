@@ -18,7 +18,7 @@ import {
 const PIECE_BYTES = 1 << 20;
 
 /** A model where it lies. */
-export interface ModelContent extends Pick<ModelHeader, 'firth' | 'options'> {
+export interface ModelContent extends Pick<ModelHeader, 'firth' | 'options' | 'tokenizer'> {
   readonly vocabulary: VocabularyData;
   /** With hierarchical softmax: what its tree is made of. */
   readonly treeCounts?: Float64Array;
@@ -82,6 +82,7 @@ function headerOf({
   input,
   output,
   options,
+  tokenizer,
   training,
 }: ModelContent): ModelHeader {
   const { tokens, types, lowerCase } = vocabulary;
@@ -93,6 +94,7 @@ function headerOf({
     wordBytes: vocabulary.bytes.length,
     treeCounts: treeCounts !== undefined,
     vocabulary: { tokens, types, lowerCase },
+    tokenizer,
     options,
     training,
   };

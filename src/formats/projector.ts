@@ -56,6 +56,14 @@ export function* printProjectorMetadata(table: WordVectorTable): Generator<Uint8
   }
 }
 
+/** How many words the metadata shows as EMPTY_WORD. */
+export function countEmptyWords({ wordOffsets }: WordVectorTable): number {
+  return wordOffsets.reduce(
+    (count, offset, i) => count + (i > 0 && offset === wordOffsets[i - 1] ? 1 : 0),
+    0,
+  );
+}
+
 /** Whether a file that begins with these bytes has lines of numbers with tabs between them. */
 export function isProjector(head: Uint8Array, whole: boolean): boolean {
   const shapes = shapesOfLines(head, whole);

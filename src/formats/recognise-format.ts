@@ -59,7 +59,7 @@ export function recogniseFormat(head: Uint8Array, name: string): FormatName {
   const stranger = STRANGERS.find(({ begins }) => begins.every((byte, i) => head[i] === byte));
   const remedy =
     stranger?.remedy ??
-    `If it is in one of the formats ${FORMAT_NAMES.join(', ')}, name it: \`format\` (--format)`;
+    `If it is in one of the formats ${FORMAT_NAMES.join(', ')}, name it: \`format\` (--format, or convert --from)`;
   throw new FileError(name, {
     problem: `byte 0: expected word vectors in a known format, found ${stranger?.what ?? describe(head)}`,
     remedy,

@@ -2,6 +2,7 @@
 // once when the file is known to be large enough for them, and in growing pieces when only a header claims them.
 
 import { ArgumentError, FirthError } from '../support/errors.js';
+import { allocateVectors } from '../support/vector-memory.js';
 import type { WordVectorTable } from './word-vector-table.js';
 
 /** Which rows of a file are wanted. */
@@ -16,6 +17,8 @@ export interface RowChoice {
 export const LARGEST_DIMENSION = 1_000_000;
 
 const FIRST_FLOATS = 1 << 16;
+/** A smaller table is copied to the kernel in no time. */
+const SEARCHED_FLOATS = 1 << 22;
 const LARGEST_WORD_BYTES = 2 ** 32 - 1;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -30,8 +33,11 @@ export class RowCollector {
   size = 0;
   /** Room for rows; it moves when it grows, so ask again after every `addWord`. */
   data: Float32Array;
+  /** The same as bytes. */
+  bytes: Uint8Array;
   readonly dimension: number;
   readonly #rows: number;
+  readonly #expected: () => number;
   readonly #wants: ((word: string) => boolean) | undefined;
   #wordBytes = new Uint8Array(1 << 16);
   #wordOffsets = new Uint32Array(1 << 12);
@@ -39,14 +45,23 @@ export class RowCollector {
   /**
    * @param rows V as far as it is known; Infinity when it is not.
    * @param certain The file is large enough for so many rows.
+   * @param expected How many rows there will be, as far as can be told when room for more must be made.
    */
-  constructor(dimension: number, rows: number, certain: boolean, choice: RowChoice) {
+  constructor(
+    dimension: number,
+    rows: number,
+    certain: boolean,
+    choice: RowChoice,
+    expected: () => number = () => 2 * this.size,
+  ) {
+    this.#expected = expected;
     this.dimension = dimension;
     const { limit = Number.POSITIVE_INFINITY, words } = choice;
     this.#wants = words === undefined || typeof words === 'function' ? words : (word) => words.has(word);
     this.#rows = Math.min(rows, limit);
     const floats = this.#rows * dimension;
     this.data = allocate(certain && this.#wants === undefined ? floats : Math.min(floats, FIRST_FLOATS));
+    this.bytes = new Uint8Array(this.data.buffer);
   }
 
   /** As many words as wanted are here: reading may stop. */
@@ -97,8 +112,12 @@ export class RowCollector {
 
   #growRows(): void {
     const most = this.#rows * this.dimension;
-    const wanted = Math.min(most, Math.max(FIRST_FLOATS, 2 * this.data.length));
-    this.data = grown(this.data, allocate(Math.max(wanted, this.size * this.dimension)));
+    const wanted = Math.min(
+      most,
+      Math.max(FIRST_FLOATS, 1.25 * this.data.length, Math.ceil(1.02 * this.#expected()) * this.dimension),
+    );
+    this.data = grown(this.data, allocate(Math.max(Math.ceil(wanted), this.size * this.dimension)));
+    this.bytes = new Uint8Array(this.data.buffer);
   }
 
   #growWords(needed: number): void {
@@ -108,10 +127,14 @@ export class RowCollector {
   }
 }
 
-/** `count` zeros. @throws FirthError when they do not fit into memory. */
+/**
+ * `count` zeros, many of them where a search kernel sees them without a copy.
+ *
+ * @throws FirthError when they do not fit into memory.
+ */
 export function allocate(count: number): Float32Array {
   try {
-    return new Float32Array(count);
+    return count < SEARCHED_FLOATS ? new Float32Array(count) : allocateVectors(count);
   } catch (cause) {
     throw new FirthError(
       `The vectors take ${Math.ceil((4 * count) / 2 ** 20)} MiB, more than one array can have here. ` +

@@ -8,7 +8,7 @@ import type { RowCollector } from './row-collector.js';
 
 const LINE_FEED = 0x0a;
 /** A longer line is no line of a text file. */
-export const LONGEST_LINE = 1 << 28;
+export const LONGEST_LINE = 1 << 26;
 
 /** A line that waits: `bytes[start, end)`, without its line feed and the white space before that. */
 export interface WaitingLine {

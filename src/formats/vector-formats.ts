@@ -3,6 +3,7 @@
 
 import type { ByteInput, Reading } from './byte-input.js';
 import { isFastText, readFastTextVectors } from './fasttext-bin.js';
+import { isFirthModel, readFirthVectors } from './firth-vectors.js';
 import { isGlove, printGlove, readGlove } from './glove.js';
 import { isNpy } from './npy.js';
 import { printNpyVectors, readNpyVectors } from './npy-vectors.js';
@@ -37,7 +38,15 @@ export interface FormatDescription {
   };
 }
 
-export type FormatName = 'text' | 'binary' | 'glove' | 'npy' | 'safetensors' | 'projector' | 'fasttext';
+export type FormatName =
+  | 'text'
+  | 'binary'
+  | 'glove'
+  | 'npy'
+  | 'safetensors'
+  | 'projector'
+  | 'fasttext'
+  | 'firth';
 
 /** By name, as it is passed: `format`, or --format. A file is asked in this order whether it is of the format. */
 export const FORMATS: Readonly<Record<FormatName, FormatDescription>> = {
@@ -76,6 +85,12 @@ export const FORMATS: Readonly<Record<FormatName, FormatDescription>> = {
     extensions: [],
     recognises: isFastText,
     read: readFastTextVectors,
+  },
+  firth: {
+    title: "firth's model",
+    extensions: [],
+    recognises: isFirthModel,
+    read: readFirthVectors,
   },
   projector: {
     title: 'TensorFlow projector TSV',

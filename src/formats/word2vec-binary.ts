@@ -82,9 +82,7 @@ function takeRow(input: ByteInput, collector: RowCollector): boolean {
   if (space + 1 + bytesOfRow > end) return false;
   if (collector.wants(bytes, start, space)) {
     const first = collector.addWord(bytes, start, space);
-    const { data } = collector;
-    const target = new Uint8Array(data.buffer, data.byteOffset + 4 * first, bytesOfRow);
-    target.set(bytes.subarray(space + 1, space + 1 + bytesOfRow));
+    collector.bytes.set(bytes.subarray(space + 1, space + 1 + bytesOfRow), 4 * first);
   }
   input.start = space + 1 + bytesOfRow;
   return true;

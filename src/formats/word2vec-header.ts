@@ -44,7 +44,7 @@ export function* readHeader(
     const found = shown === 0 ? 'nothing' : JSON.stringify(line.slice(0, 40));
     throw input.fault(
       `expected a first line "V D", the numbers of words and of dimensions, found ${found}`,
-      'If the file has no such line, it may be in another format: name it with `format` (--format)',
+      'If the file has no such line, it may be in another format: name it with `format` (--format, or convert --from)',
     );
   }
   const { words, dimension } = header;

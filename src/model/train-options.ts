@@ -40,7 +40,7 @@ export const TRAIN_OPTIONS = {
   context: {
     kind: 'choice',
     flag: 'context',
-    default: 'mean',
+    default: 'word2vec',
     choices: ['mean', 'sum', 'word2vec'],
     help: "of cbow: the mean or the sum of the context's vectors; word2vec: the mean, its gradient undivided",
   },
@@ -58,6 +58,7 @@ export const TRAIN_OPTIONS = {
     min: 1,
     max: 1000,
     help: 'K, negatives of a target',
+    remedy: 'Without negatives nothing is trained, but by --loss hierarchical-softmax or softmax',
   },
   negatives: {
     kind: 'choice',

@@ -10,7 +10,7 @@
  */
 export function nearestSpelling(word: string, known: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
-  let limit = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
+  let limit = mostEdits(word);
   let nearest: string | undefined;
   for (const candidate of known) {
     if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
@@ -21,6 +21,11 @@ export function nearestSpelling(word: string, known: Iterable<string>): string |
     limit = distance - 1;
   }
   return nearest;
+}
+
+/** How many edits away a word may be and still be suggested. */
+export function mostEdits(word: string): number {
+  return Math.min(3, Math.max(1, Math.floor(word.length / 3)));
 }
 
 /** The number of edits from `a` to `b`; any number above `limit` when they are more than `limit`. */

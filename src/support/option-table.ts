@@ -8,6 +8,8 @@ interface Described {
   /** The flag without dashes: 'checkpoint-every'. */
   readonly flag: string;
   readonly help: string;
+  /** What to do instead when a value is refused. */
+  readonly remedy?: string;
 }
 
 export interface IntegerOption extends Described {
@@ -107,7 +109,7 @@ function checkedOption(
     const above = spec.kind === 'number' && spec.aboveMin ? value > spec.min : value >= spec.min;
     if (typed && above && value <= spec.max) return value;
   }
-  throw new ArgumentError(name, rangeOf(spec), shown);
+  throw new ArgumentError(name, rangeOf(spec), shown, spec.remedy);
 }
 
 function mapTable<Value>(

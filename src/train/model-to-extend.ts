@@ -2,8 +2,12 @@
 
 import type { ModelFile } from '../formats/open-model.js';
 import { TRAIN_OPTIONS, type TrainOptions, trainOptions } from '../model/train-options.js';
+import { READING_OPTIONS } from '../platform/node/reading-options.js';
 import { ArgumentError, FileError } from '../support/errors.js';
 import type { TrainCorpusSettings } from './train-corpus.js';
+
+/** A function of a program, which a file cannot hold. */
+const CUSTOM = 'custom';
 
 /** Options that the matrices of a model depend on. */
 const FIXED = ['dimension', 'model', 'loss'] as const;
@@ -38,6 +42,23 @@ export function optionsAfter(
   }
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return trainOptions({ ...header.options, ...Object.fromEntries(given) });
+}
+
+/**
+ * The name of what cuts a text into words, for the model file.
+ *
+ * @throws ArgumentError when it is not what the words of the model were cut with.
+ */
+export function tokenizerName(
+  model: ModelFile | undefined,
+  { reading }: Pick<TrainCorpusSettings, 'reading'>,
+): string {
+  const given = typeof reading?.tokenizer === 'function' ? CUSTOM : reading?.tokenizer;
+  const ofModel = model?.header.tokenizer;
+  if (ofModel === undefined) return given ?? READING_OPTIONS.tokenizer.default;
+  if (given === ofModel || (given === undefined && ofModel !== CUSTOM)) return ofModel;
+  const expected = ofModel === CUSTOM ? 'the function' : ofModel;
+  throw new ArgumentError('tokenizer', `${expected}, as in the model that training goes on from`, given);
 }
 
 /** Passes made over all texts so far. */

@@ -1,6 +1,7 @@
 // The text that is trained on: its words, from the text itself, from a vocabulary file, or those of a model and the new
 // ones; and their ids.
 
+import type { TokenizerName } from '../corpus/tokenizers.js';
 import type { ModelFile } from '../formats/open-model.js';
 import type { CorpusFiles } from '../platform/node/corpus-files.js';
 import { buildVocabulary, encodeCorpus, type ReadCorpus, readCorpus } from '../platform/node/read-corpus.js';
@@ -42,7 +43,7 @@ export async function readText(
       : await wordsOfModel(files, model, settings);
   requireRoom(words.vocabulary.size);
   const { statistics: encoding, ...encoded } = await encodeCorpus(files, words.vocabulary, {
-    ...howToRead(settings),
+    ...howToRead(settings, model),
     onProgress: (done, total) => onReading?.('encode', done, total),
   });
   return closedOnError({ ...words, ...encoded, encoding }, () => {
@@ -74,7 +75,7 @@ async function wordsOfModel(
   const { minCount, maxVocab, maxWordsWhileCounting } = completeOptions(VOCABULARY_OPTIONS, which);
   const old = Vocabulary.fromData(model.vocabulary);
   const { vocabulary: text, statistics: counting } = await buildVocabulary(files, {
-    ...howToRead(settings),
+    ...howToRead(settings, model),
     ...{ minCount: 1, maxWordsWhileCounting, lowerCase: old.lowerCase },
     onProgress: (done, total) => onReading?.('count', done, total),
   });
@@ -83,8 +84,11 @@ async function wordsOfModel(
   return { ...addCounts(old, text, minCount), counting, treeCounts };
 }
 
-function howToRead({ reading, threads, signal }: TrainCorpusSettings) {
+/** As asked for, and by the tokenizer of the model unless that is given anew. */
+function howToRead({ reading, threads, signal }: TrainCorpusSettings, model?: ModelFile) {
+  const tokenizer = model?.header.tokenizer as TokenizerName | undefined;
   return {
+    ...(tokenizer === undefined ? {} : { tokenizer }),
     ...reading,
     ...(threads === undefined ? {} : { threads }),
     ...(signal === undefined ? {} : { signal }),

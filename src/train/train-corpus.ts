@@ -26,7 +26,7 @@ import {
 import { corpusIdentity } from './corpus-identity.js';
 import { fillInitialRow } from './initial-vectors.js';
 import { requireMemory } from './memory-need.js';
-import { epochsOf, optionsAfter } from './model-to-extend.js';
+import { epochsOf, optionsAfter, tokenizerName } from './model-to-extend.js';
 import { readText, type TrainingText } from './read-text.js';
 import type { Checkpointing, TrainingMatrices, TrainProgress, TrainSettings } from './train-settings.js';
 import { type TrainedVectors, trainVectors } from './trainer.js';
@@ -96,6 +96,7 @@ export async function trainCorpus(
   let files: CorpusFiles | undefined;
   try {
     const options = base === undefined ? trainOptions(settings.options) : optionsAfter(base.model, settings);
+    tokenizerName(base?.model, settings);
     files = given ? source : await CorpusFiles.open(source, signal);
     return await trainFiles(files, options, base, settings);
   } finally {
@@ -136,6 +137,7 @@ class CorpusRun {
   readonly #settings: TrainCorpusSettings;
   readonly #training: Omit<ModelTraining, 'chunksDone' | 'state'>;
   readonly #chunks: number;
+  readonly #tokenizer: string;
 
   constructor(
     text: TrainingText,
@@ -148,6 +150,7 @@ class CorpusRun {
     this.#base = base;
     this.#settings = settings;
     this.#chunks = chunksOfEpoch({ tokens: lengthOf(text.tokens) });
+    this.#tokenizer = tokenizerName(base?.model, settings);
     this.#training = {
       corpus: corpusIdentity(text.vocabulary.toData(), text.tokens),
       from: base?.model.sha256 ?? null,
@@ -251,6 +254,7 @@ class CorpusRun {
       ...(hierarchical ? { treeCounts: treeCounts ?? vocabulary.counts } : {}),
       ...matrices,
       options: this.#options,
+      tokenizer: this.#tokenizer,
       training: { ...this.#training, chunksDone: state.epoch * this.#chunks + state.chunk, state },
     };
   }

@@ -33,7 +33,7 @@ describe('recogniseFormat', () => {
 
   const UNPACK = 'Unpack it first; gzip alone is unpacked on the way';
   const NAME =
-    'If it is in one of the formats text, binary, npy, safetensors, fasttext, projector, glove, name it: `format` (--format)';
+    'If it is in one of the formats text, binary, npy, safetensors, fasttext, firth, projector, glove, name it: `format` (--format, or convert --from)';
   const strangers: [string, string, string][] = [
     ['', 'an empty file', NAME],
     ['It was the best of times.\n', 'text that begins "It was the best of times.\\n"', NAME],

@@ -57,6 +57,21 @@ describe('what is written', () => {
     });
   }
 
+  it('is read again when room for it must grow, and when the rows are of very different lengths', () => {
+    const V = 3000;
+    const words = Array.from({ length: V }, (_, i) => `w${i}`);
+    const data = Float32Array.from({ length: V * 40 }, (_, i) => (i < 8000 ? 1 : Math.sin(i)));
+    const table = tableOfWords(words, 40, data);
+    for (const [format] of HELD) {
+      const { bytes, beside } = printed(format, table);
+      for (const sized of [true, false]) {
+        const again = readTable(FORMATS[format].read, bytes, { sized, ...(beside && { beside }) });
+        assert.deepEqual(again.data, data);
+        assert.deepEqual(again.wordOffsets, table.wordOffsets);
+      }
+    }
+  });
+
   it('keeps a table without words, where the format has a header', () => {
     const empty = tableOfWords([], 3, new Float32Array(0));
     for (const format of ['text', 'binary', 'safetensors'] as const) {

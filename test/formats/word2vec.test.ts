@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { tableOfWords } from '#firth/formats/word-vector-table.js';
 import { printWord2vecBinary } from '#firth/formats/word2vec-binary.js';
 import { printWord2vecText } from '#firth/formats/word2vec-text.js';
-import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 const TABLE = tableOfWords(
   ['the', 'naïve', '雪'],
@@ -61,20 +57,5 @@ describe('printWord2vecBinary', () => {
         assert.deepEqual(Float32Array.from(numbers), data);
       }),
     );
-  });
-
-  it('is read by gensim as it was meant, where gensim is present', async (test) => {
-    const folder = temporaryFolder(test);
-    const path = join(folder, 'v.bin');
-    writeFileSync(path, Buffer.concat([...printWord2vecBinary(TABLE)]));
-    const script =
-      'import sys\nfrom gensim.models import KeyedVectors\n' +
-      "k = KeyedVectors.load_word2vec_format(sys.argv[1], binary=True)\nprint(k.index_to_key, [float(x) for x in k['the']])";
-    const { status, stdout, stderr } = spawnSync('python3', ['-c', script, path], { encoding: 'utf8' });
-    if (status !== 0) {
-      test.skip(`gensim is not here: ${stderr.trim().split('\n').at(-1)}`);
-      return;
-    }
-    assert.equal(stdout.trim(), "['the', 'naïve', '雪'] [0.5, -1.0]");
   });
 });

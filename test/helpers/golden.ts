@@ -144,6 +144,20 @@ interface EvaluationGolden {
   readonly cases: GoldenEvaluation[];
 }
 
+type Scored = [word: string, score: number][];
+
+interface NeighboursGolden {
+  readonly words: string[];
+  readonly rows: number[][];
+  readonly mostSimilar: { positive: string[]; negative: string[]; restrict?: number; found: Scored }[];
+  /** a, b and c. */
+  readonly cosMul: { words: [string, string, string]; found: Scored }[];
+  readonly doesntMatch: { words: string[]; odd: string }[];
+  readonly rank: [a: string, b: string, rank: number][];
+  readonly similarity: [a: string, b: string, cosine: number][];
+  readonly mean: { words: string[]; vector: number[] }[];
+}
+
 export const golden = read<CourseGolden>('cs224n.json');
 
 export const readGeneratorGolden = () => read<GeneratorGolden>('generators.json');
@@ -151,6 +165,8 @@ export const readGeneratorGolden = () => read<GeneratorGolden>('generators.json'
 export const readCourseParametersGolden = () => read<CourseParametersGolden>('course-parameters.json');
 
 export const readEvaluationGolden = () => read<EvaluationGolden>('evaluation.json');
+
+export const readNeighboursGolden = () => read<NeighboursGolden>('neighbours.json');
 
 function read<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../../../test/golden/${name}`, import.meta.url), 'utf8'));

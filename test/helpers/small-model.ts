@@ -52,6 +52,7 @@ export function modelOf(
     input: denseRows(input, dimension),
     output: denseRows(output, dimension),
     options: trainOptions({ dimension, loss: hierarchical ? 'hierarchical-softmax' : 'negative-sampling' }),
+    tokenizer: 'whitespace',
     training: {
       corpus: { words: '12', tokens: 34, ids: '56' },
       from: null,

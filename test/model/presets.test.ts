@@ -25,7 +25,7 @@ describe('the presets', () => {
     assert.deepEqual(told('word2vec'), ['cbow', 0.05, 0, 0.75, 1e-3, 'word2vec', 'word2vec', 5]);
     assert.deepEqual(told('gensim'), ['cbow', 0.025, 1e-4, 0.75, 1e-3, 'word2vec', 'word2vec', 5]);
     assert.deepEqual(told('fasttext'), ['skip-gram', 0.05, 0, 0.5, 1e-4, 'word2vec', 'word2vec', 5]);
-    assert.deepEqual(told('cs224n'), ['skip-gram', 0.025, 0, 0.75, 1e-5, 'course', 'mean', 10]);
+    assert.deepEqual(told('cs224n'), ['skip-gram', 0.025, 0, 0.75, 1e-5, 'course', 'word2vec', 10]);
     for (const name of PRESET_NAMES) {
       const { negatives, share, heldOut, windowRule, window } = complete(name);
       assert.deepEqual([negatives, share, heldOut, windowRule, window], ['per-pair', 1, 0, 'dynamic', 5]);

@@ -17,9 +17,14 @@ import { runProgram } from '../helpers/run-command.js';
 import { PROJECT } from '../helpers/runtime-packages.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
+const KERNELS = ['corpus', 'cs224n', 'engine', 'graph', 'search'];
 const SOURCES: Record<string, string> = {
-  'assembly/cs224n/index.ts': 'export function twice(x: i32): i32 {\n  return 2 * x;\n}\n',
-  'assembly/engine/index.ts': 'export function thrice(x: i32): i32 {\n  return 3 * x;\n}\n',
+  ...Object.fromEntries(
+    KERNELS.map((name, i) => [
+      `assembly/${name}/index.ts`,
+      `export function times(x: i32): i32 {\n  return ${i + 2} * x;\n}\n`,
+    ]),
+  ),
   'src/index.ts': "export const LOADED: string = 'one';\n",
   'src/extra.ts': 'export const EXTRA: number = 1;\n',
   'src/cli/main.ts': "export { KERNEL_BYTES_BASE64 } from '../cs224n/trainer/generated/kernel-bytes.js';\n",
@@ -61,7 +66,7 @@ async function build(folder: string): Promise<string[]> {
 describe('the build', () => {
   it('compiles once, and again what is stale', async (test) => {
     const folder = smallProject(test);
-    const kernels = ['cs224n', 'engine'].map((n) => `Compiling assembly/${n}/index.ts to WebAssembly ...`);
+    const kernels = KERNELS.map((name) => `Compiling assembly/${name}/index.ts to WebAssembly ...`);
     assert.deepEqual(await build(folder), [...kernels, 'Compiling ...']);
     const output = join(folder, 'dist', 'index.js');
     assert.match(readFileSync(output, 'utf8'), /LOADED = 'one'/);

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { PythonRandom } from '#firth/cs224n/random/python-random.js';
-import { Matrix } from '#firth/math/matrix.js';
+import { tableOfWords } from '#firth/formats/word-vector-table.js';
 import { openModelFile, writeModelFile } from '#firth/platform/node/model-files.js';
 import type { CheckpointSettings } from '#firth/train/checkpoint.js';
 import { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from '#firth/train/train-corpus.js';
-import { nearestNeighbours } from '#firth/vectors/nearest-neighbours.js';
+import { WordVectors } from '#firth/vectors/word-vectors.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { TOPICS, topicSentences } from '../helpers/topics.js';
 
@@ -20,12 +20,9 @@ const textOf = (sentences: readonly (readonly string[])[]) =>
 
 /** The five nearest words, sorted. */
 function neighboursOf({ vocabulary, vectors }: TrainedCorpus, word: string): string[] {
-  const D = vectors.options.dimension;
-  const matrix = new Matrix(vocabulary.size, D, Float64Array.from(vectors.input));
-  const id = vocabulary.idOf(word) as number;
-  return nearestNeighbours(matrix, id, 5)
-    .map(({ row }) => vocabulary.words[row] as string)
-    .sort();
+  const table = tableOfWords(vocabulary.words, vectors.options.dimension, vectors.input);
+  const answer = WordVectors.fromTable(table).neighbours(word, { topN: 5 });
+  return answer.found ? answer.value.map((neighbour) => neighbour.word).sort() : [];
 }
 
 const othersThan = (words: readonly string[], word: string) => words.filter((other) => other !== word).sort();
@@ -295,6 +292,27 @@ describe('trainCorpus', () => {
       assert.deepEqual(model.treeCounts, old.vocabulary.counts);
       assert.notDeepEqual(model.vocabulary.counts, old.vocabulary.counts);
       assert.deepEqual(neighboursOf(next, 'coffee'), othersThan(TOPICS[1], 'coffee'));
+    });
+
+    it('cuts words as they were cut for the model', async (test) => {
+      const { at, train, goOn, model } = from(test);
+      writeFileSync(at('dots.txt'), text.replaceAll('\n', '.\n'));
+      const first = await train({ reading: { tokenizer: 'words' } }, 'dots.txt');
+      await writeModelFile(model, first.model);
+      const next = await goOn({ options: { epochs: 1 } }, 'dots.txt');
+      assert.deepEqual(next.vocabulary.words, first.vocabulary.words);
+      await assert.rejects(goOn({ reading: { tokenizer: 'whitespace' } }, 'dots.txt'), {
+        name: 'ArgumentError',
+        message:
+          'Expected `tokenizer` to be words, as in the model that training goes on from, got "whitespace"',
+      });
+      const tokenizer = (line: string) => line.replaceAll('.', '').split(' ');
+      const custom = await train({ reading: { tokenizer } }, 'dots.txt');
+      await writeModelFile(model, custom.model);
+      await assert.rejects(goOn({}, 'dots.txt'), {
+        message:
+          'Expected `tokenizer` to be the function, as in the model that training goes on from, got undefined',
+      });
     });
 
     it('refuses what does not fit the model', async (test) => {

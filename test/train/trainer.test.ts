@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { encodeSentences } from '#firth/corpus/encode-sentences.js';
 import { vocabularyOfSentences } from '#firth/corpus/vocabulary-of-sentences.js';
+import { tableOfWords } from '#firth/formats/word-vector-table.js';
 import type { KernelParameters } from '#firth/kernels/contract.js';
 import { createReferenceKernel } from '#firth/kernels/reference.js';
-import { Matrix } from '#firth/math/matrix.js';
 import { type TrainOptions, trainOptions } from '#firth/model/train-options.js';
 import { denseRows, type MatrixRows } from '#firth/support/matrix-rows.js';
 import { MEASURING_EPOCH } from '#firth/train/held-out.js';
@@ -21,7 +21,7 @@ import type {
 import { type TrainedVectors, trainVectors } from '#firth/train/trainer.js';
 import type { TrainingState } from '#firth/train/training-state.js';
 import { CHUNK_TOKENS } from '#firth/train/work-queue.js';
-import { nearestNeighbours } from '#firth/vectors/nearest-neighbours.js';
+import { WordVectors } from '#firth/vectors/word-vectors.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { TOPICS, topicSentences } from '../helpers/topics.js';
 
@@ -80,10 +80,10 @@ describe('trainVectors', () => {
     const { vocabulary, tokens, counts } = await corpus(2500);
     for (const threads of [1, 3]) {
       const { input, loss } = await trainVectors({ tokens, counts }, { options: OPTIONS, threads });
-      const vectors = new Matrix(vocabulary.size, OPTIONS.dimension, Float64Array.from(input));
+      const vectors = WordVectors.fromTable(tableOfWords(vocabulary.words, OPTIONS.dimension, input));
       for (const [t, topic] of TOPICS.entries()) {
-        const rows = topic.map((word) => vocabulary.idOf(word) as number);
-        const nearest = nearestNeighbours(vectors, rows[0], 5).map(({ row }) => vocabulary.words[row]);
+        const answer = vectors.neighbours(topic[0], { topN: 5 });
+        const nearest = answer.found ? answer.value.map(({ word }) => word) : [];
         assert.deepEqual(nearest.sort(), topic.slice(1).sort(), `topic ${t} on ${threads} threads`);
       }
       // Six words are as likely as one another: a little better than knowing nothing, (K + 1) ln 2.

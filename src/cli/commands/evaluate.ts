@@ -28,7 +28,7 @@ interface EvaluateOptions extends OutputOptions {
   pairs?: string[];
   columns?: PairColumns;
   format?: FormatName;
-  wordsFile?: string;
+  wordsFrom?: string;
 }
 
 interface Tests {
@@ -58,7 +58,7 @@ export function evaluateCommand(): Command {
     .addOption(
       new Option('--format <format>', 'of the vectors; default: told from the content').choices(FORMAT_NAMES),
     )
-    .option('--words-file <file>', "the rows' words, for a format that has them in a file of their own")
+    .option('--words-from <file>', "the rows' words, for a format that has them in a file of their own")
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   return addTableOptions(command, EVALUATION_OPTIONS, 'What counts:')
@@ -126,7 +126,7 @@ function wantedRows({ analogies, pairs }: Tests, { restrict, restrictPairs }: Ev
 
 async function readTable(
   path: string,
-  { format, wordsFile }: EvaluateOptions,
+  { format, wordsFrom }: EvaluateOptions,
   rows: RowChoice,
   output: Output,
 ): Promise<WordVectorTable> {
@@ -134,7 +134,7 @@ async function readTable(
   return readWordVectors(path, {
     ...rows,
     ...(format === undefined ? {} : { format }),
-    ...(wordsFile === undefined ? {} : { wordsFile }),
+    ...(wordsFrom === undefined ? {} : { wordsFile: wordsFrom }),
     onProgress(bytes, total) {
       progress ??= startProgress(output, 'Reading', total, 'bytes');
       progress.update(bytes);

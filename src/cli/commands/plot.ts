@@ -1,4 +1,4 @@
-// firth plot: a picture of word vectors, from a .npy file and the words of its rows.
+// firth plot: a picture of word vectors, from a file in any format that is read.
 
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -35,7 +35,7 @@ export function plotCommand(): Command {
     .description('draw words by their vectors, in two dimensions')
     .argument(
       '<params>',
-      'the vectors, a .npy file: a row a word, or the center rows and then the outside rows',
+      'the vectors, in any format that firth convert reads; a .npy file may have the center rows and then the outside rows',
     )
     .option(
       '--words <list>',
@@ -43,7 +43,7 @@ export function plotCommand(): Command {
     )
     .option(
       '--words-from <file>',
-      "the rows' words, a line 'word count' each (default: words.txt beside PARAMS)",
+      "the rows' words, a line 'word count' each, for files without words (default: words.txt beside PARAMS)",
     )
     .option('-o, --out <file>', 'a .png or .svg file (default: word_vectors.png and .svg beside PARAMS)')
     .addOption(
@@ -64,6 +64,7 @@ export function plotCommand(): Command {
       `
 Examples:
   firth plot cs224n-run/params.npy
+  firth plot vectors.bin --words rain,snow,tea,coffee
   firth plot params.npy --words king,queen,man,woman -o royals.png
   firth plot params.npy --words my-words.txt --svd --theme dark --size 1200x900
   firth plot vectors.npy --words-from vocabulary.txt --title "My corpus"`,

@@ -175,7 +175,8 @@ async function write(
   if (format === 'firth') {
     await writeModelFile(out, model);
   } else {
-    await writeWordVectors(out, tableOfWords(words, vectors.options.dimension, vectors.input), format);
+    const table = tableOfWords(words, vectors.options.dimension, vectors.input, counts);
+    await writeWordVectors(out, table, format);
   }
   if (saveVocab === undefined) return;
   await writeAtomically(saveVocab, printVocabulary({ words: [...words], counts: [...counts] }));

@@ -1,7 +1,8 @@
 // Nearest words of a few words, for a run's report.
 
-import { Matrix } from '../../math/matrix.js';
-import { nearestNeighbours } from '../../vectors/nearest-neighbours.js';
+import { tableOfWords } from '../../formats/word-vector-table.js';
+import type { Matrix } from '../../math/matrix.js';
+import { WordVectors } from '../../vectors/word-vectors.js';
 import type { Vocabulary } from '../treebank/vocabulary.js';
 
 /** For each word its neighbours, nearest first, with how often each occurs. */
@@ -30,12 +31,23 @@ export function neighboursOfFirst(
     const frequent = Array.from(vocabulary.counts.keys()).filter(
       (id) => id === row || vocabulary.counts[id] >= minCount,
     );
-    const among = Matrix.from(frequent.map((id) => vectors.row(id)));
-    return nearestNeighbours(among, frequent.indexOf(row), NEIGHBOURS).map((neighbour) => ({
-      word: vocabulary.words[frequent[neighbour.row]],
-      cosine: neighbour.cosine,
+    const among = WordVectors.fromTable(rowsOf(frequent, vectors, vocabulary));
+    const answer = among.neighbours(word, { topN: NEIGHBOURS });
+    const neighbours = answer.found ? answer.value : [];
+    return neighbours.map((neighbour) => ({
+      word: neighbour.word,
+      cosine: neighbour.similarity,
       count: vocabulary.counts[frequent[neighbour.row]],
     }));
   };
   return Object.fromEntries(words.slice(0, WORDS).map((word) => [word, nearest(word)]));
+}
+
+function rowsOf(ids: readonly number[], vectors: Matrix, vocabulary: Vocabulary) {
+  const data = new Float32Array(ids.length * vectors.columns);
+  ids.forEach((id, i) => {
+    data.set(vectors.row(id), i * vectors.columns);
+  });
+  const words = ids.map((id) => vocabulary.words[id]);
+  return tableOfWords(words, vectors.columns, data);
 }

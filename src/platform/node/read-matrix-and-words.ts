@@ -1,13 +1,19 @@
-// A matrix and its words, from two files: the matrix (.npy, float64 kept) and the words of its rows (a line `word count` each).
+// A matrix of float64 and the words of its rows, for pictures and measures: from a .npy file, whose float64 is kept, and
+// the words beside it (a line `word count` each), or from word vectors in any other format.
 
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseNpy } from '../../formats/npy.js';
+import { isNpy, parseNpy } from '../../formats/npy.js';
 import { parseVocabulary } from '../../formats/vocabulary.js';
-import type { Matrix } from '../../math/matrix.js';
+import { wordsOf } from '../../formats/word-vector-table.js';
+import { Matrix } from '../../math/matrix.js';
 import { FileError } from '../../support/errors.js';
+import { fileProblem } from './file-problem.js';
 import { readBytes, readText } from './read-file.js';
+import { readWordVectors } from './read-word-vectors.js';
 
 const WORDS_REMEDY = 'Put the words of the rows there, a line "word count" each, or name their file';
+const HEAD_BYTES = 6;
 
 export interface MatrixAndWords {
   /** Row i is the vector of words[i]. V x D. */
@@ -18,16 +24,22 @@ export interface MatrixAndWords {
 }
 
 /**
- * Reads a matrix of V rows, or of 2V of which the first V are the center vectors, and its V words.
+ * Reads a matrix of V rows and its V words. A .npy file may have 2V rows, of which the first V are the center vectors.
  *
- * @param path The .npy file.
- * @param wordsPath The words; by default words.txt in the same folder.
+ * @param path A .npy file, or word vectors in a format that `readWordVectors` reads.
+ * @param wordsPath The words of a file that has rows only; for .npy words.txt in the same folder by default.
  * @throws FileError when a file is missing or damaged, or the two do not fit together.
  */
-export async function readMatrixAndWords(
-  path: string,
-  wordsPath = wordsBeside(path),
-): Promise<MatrixAndWords> {
+export async function readMatrixAndWords(path: string, wordsPath?: string): Promise<MatrixAndWords> {
+  if (isNpy(await firstBytes(path))) return readNpyAndWords(path, wordsPath ?? wordsBeside(path));
+  const table = await readWordVectors(path, wordsPath === undefined ? {} : { wordsFile: wordsPath });
+  const { dimension, data, counts } = table;
+  const words = wordsOf(table);
+  const vectors = new Matrix(words.length, dimension, Float64Array.from(data));
+  return { vectors, words, ...(counts && { counts: [...counts] }) };
+}
+
+async function readNpyAndWords(path: string, wordsPath: string): Promise<MatrixAndWords> {
   const matrix = parseNpy(await readBytes(path), path);
   const vocabulary = parseVocabulary(await readText(wordsPath, WORDS_REMEDY), wordsPath);
   const size = vocabulary.words.length;
@@ -40,6 +52,20 @@ export async function readMatrixAndWords(
     });
   }
   return { vectors: matrix.slice(0, size), ...vocabulary };
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw fileProblem(path, 'be read', error);
+  }
 }
 
 /** Where the words of a matrix are expected. */

@@ -12,6 +12,8 @@ import { checkChoice, type RowChoice } from '../../formats/row-collector.js';
 import { FORMAT_NAMES, FORMATS, type FormatName } from '../../formats/vector-formats.js';
 import type { WordVectorTable } from '../../formats/word-vector-table.js';
 import { ArgumentError, FirthError } from '../../support/errors.js';
+import { InterruptedError } from '../../support/interrupted-error.js';
+import type { StopSignal } from '../../support/stop-signal.js';
 import { fileProblem } from './file-problem.js';
 import { readBytes } from './read-file.js';
 import { withoutGz } from './write-word-vectors.js';
@@ -24,6 +26,8 @@ export interface ReadWordVectorsOptions extends RowChoice {
    * vectors.words.txt or words.txt in the same folder, for vectors.tsv metadata.tsv.
    */
   readonly wordsFile?: string;
+  /** When aborted, reading ends with an InterruptedError. */
+  readonly signal?: StopSignal;
   /** Called now and then with the bytes of the (packed) file that have been read, and its size where it has one. */
   readonly onProgress?: (bytes: number, total: number | undefined) => void;
 }
@@ -34,6 +38,8 @@ export interface WordVectorsOfFile {
   readonly format: FormatName;
   /** Whether the file was packed with gzip. */
   readonly packed: boolean;
+  /** Bytes of the file, as it is packed; absent where it has no end, as a pipe. */
+  readonly bytes?: number;
 }
 
 /**
@@ -65,7 +71,7 @@ export async function readWordVectorsOfFile(
     throw new ArgumentError('format', `one of ${FORMAT_NAMES.join(', ')}`, named);
   }
   let format: FormatName = 'text';
-  const { result, packed } = await readThrough(
+  const { result, ...file } = await readThrough(
     path,
     options,
     (input, head) => {
@@ -74,7 +80,7 @@ export async function readWordVectorsOfFile(
     },
     () => findBeside(path, format, options.wordsFile),
   );
-  return { table: result, format, packed };
+  return { table: result, format, ...file };
 }
 
 /**
@@ -88,10 +94,10 @@ export async function readFastTextModel(path: string): Promise<FastTextModel> {
 
 async function readThrough<Result>(
   path: string,
-  { onProgress }: Pick<ReadWordVectorsOptions, 'onProgress'>,
+  { onProgress, signal }: Pick<ReadWordVectorsOptions, 'onProgress' | 'signal'>,
   start: (input: ByteInput, head: Uint8Array) => Reading<Result>,
   beside: () => Promise<BesideFile | undefined>,
-): Promise<{ result: Result; packed: boolean }> {
+): Promise<{ result: Result; packed: boolean; bytes?: number }> {
   let file: FileHandle | undefined;
   try {
     file = await open(path);
@@ -102,7 +108,13 @@ async function readThrough<Result>(
       const reading = start(input, input.bytes.subarray(0, Math.min(input.end, HEAD_BYTES)));
       for (;;) {
         const step = reading.next();
-        if (step.done) return { result: step.value, packed: source instanceof PackedSource };
+        if (step.done) {
+          const { size } = source;
+          const packed = source instanceof PackedSource;
+          return { result: step.value, packed, ...(size !== undefined && { bytes: size }) };
+        }
+        if (signal?.aborted)
+          throw new InterruptedError(`Interrupted while reading ${path}. Nothing was written.`);
         if (step.value === 'words') input.beside = await beside();
         else await source.more();
         onProgress?.(source.read, source.size);

@@ -14,7 +14,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FileError } from '../../support/errors.js';
+import { FileError, FirthError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
 
 /** Bytes, text in UTF-8, or pieces of either, made one after the other. */
@@ -27,7 +27,8 @@ export type FileContent =
 /**
  * Replaces or creates the file at `path`. A symbolic link stays one: the file it points to is replaced.
  *
- * @throws FileError that names the path and the reason in plain words; then no temporary file is left.
+ * @throws FileError that names the path and the reason in plain words, or the error of firth's that making a piece threw;
+ * then no temporary file is left.
  */
 export async function writeAtomically(path: string, content: FileContent): Promise<void> {
   const existing = await requireWritable(path);
@@ -42,7 +43,8 @@ export async function writeAtomically(path: string, content: FileContent): Promi
     await syncFolder(dirname(target));
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => {});
-    throw fileProblem(path, 'be written', error);
+    // What goes wrong in making the pieces is said as it is.
+    throw error instanceof FirthError ? error : fileProblem(path, 'be written', error);
   }
 }
 

@@ -10,10 +10,12 @@ import {
   type FormatName,
 } from '../../formats/vector-formats.js';
 import type { WordVectorTable } from '../../formats/word-vector-table.js';
+import { InterruptedError } from '../../support/interrupted-error.js';
+import type { StopSignal } from '../../support/stop-signal.js';
 import { writeAtomically } from './write-atomically.js';
 
 /** Formats that are written. */
-export type VectorFormat = Exclude<FormatName, 'fasttext'>;
+export type VectorFormat = Exclude<FormatName, 'fasttext' | 'firth'>;
 export const VECTOR_FORMATS = FORMAT_NAMES.filter(
   (name): name is VectorFormat => FORMATS[name].print !== undefined,
 );
@@ -32,11 +34,16 @@ export function filesOfFormat(path: string, format: VectorFormat): string[] {
   return beside?.print ? [path, beside.places(withoutGz(path))[0]] : [path];
 }
 
+export interface WriteOptions extends PrintOptions {
+  /** When aborted, writing ends with an InterruptedError, and `path` is as it was. */
+  readonly signal?: StopSignal;
+}
+
 /**
  * Writes word vectors. Each file takes its name when it is complete.
  *
  * @param format Default: `vectorFormatOf(path)`.
- * @param options Text formats only: `decimals`.
+ * @param options `decimals`, for text formats; `signal`.
  * @returns the files written: `path`, and the file of the words where the format has one.
  * @throws ArgumentError when the format cannot hold a word; FileError when a file cannot be written.
  * @example
@@ -46,14 +53,21 @@ export async function writeWordVectors(
   path: string,
   table: WordVectorTable,
   format: VectorFormat = vectorFormatOf(path),
-  options: PrintOptions = {},
+  options: WriteOptions = {},
 ): Promise<string[]> {
   const { print, beside }: FormatDescription = FORMATS[format];
   const files = filesOfFormat(path, format);
-  const pieces = print?.(table, options) ?? [];
+  const pieces = untilAborted(print?.(table, options) ?? [], options.signal);
   await writeAtomically(path, /\.gz$/i.test(path) ? packed(pieces) : pieces);
   if (beside?.print) await writeAtomically(files[1], beside.print(table, options));
   return files;
+}
+
+function* untilAborted(pieces: Iterable<Uint8Array>, signal: StopSignal | undefined): Generator<Uint8Array> {
+  for (const piece of pieces) {
+    if (signal?.aborted) throw new InterruptedError('Interrupted while writing. Nothing was written.');
+    yield piece;
+  }
 }
 
 /** The pieces as one gzip stream. */

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';
 import { MAIN, runCommand, runProgram } from '../../helpers/run-command.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { topicSentences } from '../../helpers/topics.js';
@@ -35,6 +36,20 @@ describe('firth train', () => {
     return { folder, corpus, train, at: (name: string) => join(folder, name) };
   };
 
+  it('writes other formats, with the counts and the file of words that they have', async (test) => {
+    const { corpus, train, at } = prepare(test);
+    for (const name of ['v.safetensors', 'v.npy']) {
+      const { code, stderr } = await train(corpus, '-o', at(name), ...SMALL);
+      assert.deepEqual([code, stderr], [0, '']);
+      const { wordOffsets, dimension, counts } = await readWordVectors(at(name));
+      assert.deepEqual([wordOffsets.length, dimension], [13, 8]);
+      assert.equal(
+        counts?.reduce((sum, count) => sum + count, 0),
+        20_000,
+      );
+    }
+  });
+
   it('writes word2vec text, and the vocabulary where it is wanted', async (test) => {
     const { corpus, train, at } = prepare(test);
     const { code, stdout, stderr } = await train(
@@ -53,7 +68,7 @@ describe('firth train', () => {
     const lines = readFileSync(at('v.txt'), 'utf8').split('\n');
     assert.equal(lines[0], '12 8');
     assert.equal(lines.length, 14);
-    for (const line of lines.slice(1, 13)) assert.match(line, /^[a-z]+( -?\d(\.\d+)?(e-\d+)?){8}$/);
+    for (const line of lines.slice(1, 13)) assert.match(line, /^[a-z]+( -?\d+(\.\d+)?(e-\d+)?){8}$/);
     const vocabulary = readFileSync(at('vocab.txt'), 'utf8').trim().split('\n');
     assert.equal(vocabulary.length, 12);
     assert.equal(vocabulary[0].split(' ')[0], lines[1].split(' ')[0]);
@@ -220,7 +235,11 @@ describe('firth train', () => {
     const { folder, corpus, train, at } = prepare(test);
     for (const [args, message] of [
       [['--dim', '0'], 'firth: Expected `--dim` to be an integer from 1 to 10000, got "0"\n'],
-      [['--negative', '0'], 'firth: Expected `--negative` to be an integer from 1 to 1000, got "0"\n'],
+      [
+        ['--negative', '0'],
+        'firth: Expected `--negative` to be an integer from 1 to 1000, got "0". Without negatives nothing is ' +
+          'trained, but by --loss hierarchical-softmax or softmax\n',
+      ],
       [
         ['--alpha', '0.1', '--rate', '0.1'],
         'firth: Expected `--rate` to be given without --alpha, got "both". They are names of one option: leave one out\n',

@@ -39,6 +39,14 @@ describe('readMatrixAndWords', () => {
     assert.equal(counts, undefined);
   });
 
+  it('takes word vectors in other formats', async (test) => {
+    const path = join(temporaryFolder(test), 'v.txt');
+    writeFileSync(path, '2 2\nrain 1 2\nhail 3 4\n');
+    const { vectors, words, counts } = await readMatrixAndWords(path);
+    assert.deepEqual(vectors.toArrays(), ROWS.slice(0, 2));
+    assert.deepEqual([words, counts], [['rain', 'hail'], undefined]);
+  });
+
   it('says which file is missing, and when the two do not fit together', async (test) => {
     const folder = temporaryFolder(test);
     const params = join(folder, 'params.npy');

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { printNpyVectors } from '#firth/formats/npy-vectors.js';
+import { readWordVectorPieces } from '#firth/formats/read-pieces.js';
 import { tableOfWords } from '#firth/formats/word-vector-table.js';
 import { printWord2vecBinary } from '#firth/formats/word2vec-binary.js';
-import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';
+import { readWordVectors, readWordVectorsOfFile } from '#firth/platform/node/read-word-vectors.js';
+import { VECTOR_FORMATS, writeWordVectors } from '#firth/platform/node/write-word-vectors.js';
 import { plain } from '../../helpers/read-table.js';
+import { runProgram } from '../../helpers/run-command.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const TABLE = tableOfWords(['rain', 'snow'], 2, Float32Array.of(1, 2, 3, 4));
@@ -62,6 +66,108 @@ describe('readWordVectors', () => {
     await assert.rejects(readWordVectors(path, { limit: 0 }), {
       name: 'ArgumentError',
       message: 'Expected `limit` to be an integer >= 1, got 0',
+    });
+  });
+
+  it('finds the words of rows beside them, and says where it looked', async (test) => {
+    const folder = temporaryFolder(test);
+    const path = join(folder, 'v.npy');
+    await writeWordVectors(path, TABLE);
+    assert.deepEqual(plain(await readWordVectors(path)), plain(TABLE));
+    renameSync(join(folder, 'v.words.txt'), join(folder, 'words.txt'));
+    assert.deepEqual(plain(await readWordVectors(path)), plain(TABLE));
+    renameSync(join(folder, 'words.txt'), join(folder, 'elsewhere'));
+    await assert.rejects(readWordVectors(path), {
+      name: 'FileError',
+      message:
+        `${join(folder, 'v.words.txt')}: could not be read: no such file or folder. ` +
+        'Put the words of the rows there, a line each, or name their file: `wordsFile` (--words-from)',
+    });
+    const wordsFile = join(folder, 'elsewhere');
+    assert.deepEqual(plain(await readWordVectors(path, { wordsFile })), plain(TABLE));
+  });
+
+  it('reads and writes gzip in every format', async (test) => {
+    const folder = temporaryFolder(test);
+    for (const format of VECTOR_FORMATS) {
+      const path = join(folder, `${format}.gz`);
+      await writeWordVectors(path, TABLE, format);
+      const { packed, format: found, table } = await readWordVectorsOfFile(path);
+      assert.deepEqual([packed, found], [true, format]);
+      assert.deepEqual(plain(table), plain(TABLE));
+    }
+  });
+
+  it('says when a gzip file is cut short or damaged', async (test) => {
+    const path = join(temporaryFolder(test), 'v.gz');
+    const bytes = gzipSync(TEXT);
+    const remedy = 'The gzip file is damaged or cut short: copy or pack it again';
+    writeFileSync(path, bytes.subarray(0, bytes.length - 9));
+    await assert.rejects(readWordVectors(path), {
+      name: 'FileError',
+      message: `${path}: could not be read: unexpected end of file. ${remedy}`,
+    });
+    bytes[12] ^= 0xff;
+    writeFileSync(path, bytes);
+    await assert.rejects(readWordVectors(path), {
+      name: 'FileError',
+      message: new RegExp(`could not be read: .*\\. ${remedy}$`),
+    });
+  });
+
+  it('stops when it is told to', async (test) => {
+    const path = join(temporaryFolder(test), 'v.bin');
+    const words = Array.from({ length: 3000 }, (_, i) => `word${i}`);
+    await writeWordVectors(path, tableOfWords(words, 500, new Float32Array(1_500_000)));
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const reading = readWordVectors(path, {
+      signal: controller.signal,
+      onProgress: (bytes) => {
+        seen.push(bytes);
+        controller.abort();
+      },
+    });
+    await assert.rejects(reading, {
+      name: 'InterruptedError',
+      message: `Interrupted while reading ${path}. Nothing was written.`,
+    });
+    assert.equal(seen.length, 1);
+  });
+
+  it('takes hardly more memory than the vectors have', async (test) => {
+    const path = join(temporaryFolder(test), 'v.bin');
+    const [V, D] = [100_000, 300];
+    const words = Array.from({ length: V }, (_, i) => `word${i}`);
+    await writeWordVectors(path, tableOfWords(words, D, new Float32Array(V * D).fill(0.5)));
+    const program =
+      "import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';" +
+      'const before = process.resourceUsage().maxRSS;' +
+      'const { data, wordBytes, wordOffsets } = await readWordVectors(process.argv[1]);' +
+      'const own = data.byteLength + wordBytes.byteLength + wordOffsets.byteLength;' +
+      'console.log(JSON.stringify({ own, more: 1024 * (process.resourceUsage().maxRSS - before) }));';
+    const flags = ['--input-type=module', '-e', program, path];
+    const { stdout, stderr } = await runProgram(process.execPath, flags, {});
+    assert.equal(stderr, '');
+    const { own, more } = JSON.parse(stdout) as { own: number; more: number };
+    // A second copy of the vectors would double it; the rest is compiled code and the pieces that are read.
+    assert.ok(own > 4 * V * D && more < 1.05 * own + 2 ** 25, `${more} bytes for ${own}`);
+  });
+});
+
+describe('readWordVectorPieces', () => {
+  it('reads from pieces of any source, and recognises the format', async () => {
+    async function* pieces() {
+      for (const byte of BINARY) yield Uint8Array.of(byte);
+    }
+    assert.deepEqual(plain(await readWordVectorPieces(pieces())), plain(TABLE));
+    assert.deepEqual(plain(await readWordVectorPieces([Buffer.from(TEXT)], { limit: 1 })).words, ['rain']);
+    const npy = [...printNpyVectors(TABLE)];
+    const beside = { name: 'words', bytes: Buffer.from('rain\nsnow\n') };
+    assert.deepEqual(plain(await readWordVectorPieces(npy, { beside })), plain(TABLE));
+    await assert.rejects(readWordVectorPieces([], { name: 'upload' }), {
+      name: 'FileError',
+      message: /^upload: byte 0: expected word vectors in a known format, found an empty file/,
     });
   });
 });

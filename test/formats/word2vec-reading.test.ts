@@ -75,7 +75,7 @@ describe('readWord2vecBinary', () => {
       'an empty file',
       binary(),
       'file: byte 0: expected a first line "V D", the numbers of words and of dimensions, found nothing. ' +
-        'If the file has no such line, it may be in another format: name it with `format` (--format)',
+        'If the file has no such line, it may be in another format: name it with `format` (--format, or convert --from)',
     ],
     [
       'four thousand million words',
@@ -87,7 +87,7 @@ describe('readWord2vecBinary', () => {
       'a negative dimension',
       binary('2 -1\n'),
       'file: byte 0: expected a first line "V D", the numbers of words and of dimensions, found "2 -1". ' +
-        'If the file has no such line, it may be in another format: name it with `format` (--format)',
+        'If the file has no such line, it may be in another format: name it with `format` (--format, or convert --from)',
     ],
     [
       'a dimension of a thousand million',

@@ -1,0 +1,141 @@
+// firth neighbours: the words nearest to a word, or to a sum and difference of words.
+
+import { Command } from 'commander';
+import type { OptionTable } from '../../support/option-table.js';
+import { parseQuestion, type Question } from '../../vectors/parse-question.js';
+import type { WordVectors } from '../../vectors/word-vectors.js';
+import { askLines } from '../ask-lines.js';
+import { untilInterrupted } from '../interrupt.js';
+import { knownAnswer } from '../known-answer.js';
+import { neighbourTable } from '../neighbour-table.js';
+import { openVectors } from '../open-vectors.js';
+import { Output, type OutputOptions } from '../output.js';
+import { addTableOptions, givenTableOptions } from '../table-options.js';
+
+/** Of this command and `firth analogy`. */
+export const NEIGHBOUR_OPTIONS = {
+  top: {
+    kind: 'integer',
+    flag: 'top',
+    default: 10,
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+    help: 'how many words to show',
+  },
+  restrict: {
+    kind: 'integer',
+    flag: 'restrict',
+    default: 0,
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    help: 'search only the first n words of the file, 0: all',
+  },
+} as const satisfies OptionTable;
+
+interface NeighboursOptions extends OutputOptions {
+  negative?: string[];
+  wordsFrom?: string;
+}
+
+export function neighboursCommand(): Command {
+  const command = new Command('neighbours')
+    .description('the words nearest to a word, or to a sum and difference of words')
+    .argument('<vectors>', 'a file of word vectors in any format that firth reads')
+    .argument(
+      '[words...]',
+      'a word, or words with + and - between them; none: ask one question after the other',
+    )
+    .option('--negative <word>', 'a word to move away from; may be given again', collect)
+    .option('--words-from <file>', "the rows' words, for formats that have them in a file beside")
+    .option('--json', 'print one JSON object, or one a line when several questions are asked')
+    .option('--quiet', 'show no progress');
+  return addTableOptions(command, NEIGHBOUR_OPTIONS, 'Search:')
+    .addHelpText(
+      'after',
+      `
+Nearness is the cosine. Of several words the mean of their unit vectors is taken, and the words themselves are left out.
+
+Without words, questions are read from the terminal or, a line each, from standard input:
+  king                             its neighbours
+  king - man + woman               what is near to that
+  man woman king ?                 man is to woman as king is to what?
+  breakfast lunch stone dinner ?   which word does not match (four words or more)
+  EXIT                             the end, as is Ctrl-D
+
+Examples:
+  firth neighbours vectors.bin king
+  firth neighbours vectors.bin king woman --negative man --top 5
+  firth neighbours vectors.bin king - man + woman --restrict 30000 --json
+  cat questions.txt | firth neighbours vectors.bin --json`,
+    )
+    .action((vectors: string, words: string[], options: NeighboursOptions) =>
+      runNeighbours(command, vectors, words, options),
+    );
+}
+
+function collect(word: string, before: string[] = []): string[] {
+  return [...before, word];
+}
+
+async function runNeighbours(
+  command: Command,
+  file: string,
+  words: string[],
+  options: NeighboursOptions,
+): Promise<void> {
+  const output = new Output(options);
+  const search = searchOptions(command);
+  const { negative = [] } = options;
+  const question =
+    words.length + negative.length === 0 ? undefined : givenQuestion(words.join(' '), negative);
+  await untilInterrupted(async (signal) => {
+    const vectors = await openVectors(file, options.wordsFrom, output, signal);
+    if (question !== undefined) {
+      const { result, text } = answerTo(question, vectors, file, search);
+      output.result(result);
+      output.answer(text);
+      return;
+    }
+    await askLines('A word, "king - man + woman", or "man woman king ?".', signal, (line) => {
+      const { result, text } = answerTo(parseQuestion(line), vectors, file, search);
+      output.resultLine(result);
+      output.answer(text);
+    });
+  });
+}
+
+function givenQuestion(line: string, negative: readonly string[]): Question {
+  if (line === '') return { kind: 'neighbours', positive: [], negative };
+  const question = parseQuestion(line);
+  if (question.kind !== 'neighbours') return question;
+  return { ...question, negative: [...question.negative, ...negative] };
+}
+
+/** The table's options as the library takes them. */
+export function searchOptions(command: Command): { topN: number; restrict?: number } {
+  const { top = NEIGHBOUR_OPTIONS.top.default, restrict = 0 } = givenTableOptions(command, NEIGHBOUR_OPTIONS);
+  return { topN: top, ...(restrict > 0 && { restrict }) };
+}
+
+function answerTo(
+  question: Question,
+  vectors: WordVectors,
+  file: string,
+  search: { topN: number; restrict?: number },
+): { result: unknown; text: string } {
+  switch (question.kind) {
+    case 'neighbours': {
+      const { positive, negative } = question;
+      const neighbours = knownAnswer(vectors.mostSimilar({ positive, negative, ...search }), file);
+      return { result: { positive, negative, neighbours }, text: neighbourTable(neighbours) };
+    }
+    case 'analogy': {
+      const neighbours = knownAnswer(vectors.analogy(...question.words, search), file);
+      return { result: { analogy: question.words, neighbours }, text: neighbourTable(neighbours) };
+    }
+    case 'odd one out': {
+      const odd = knownAnswer(vectors.doesntMatch(question.words), file);
+      return { result: { words: question.words, doesntMatch: odd }, text: `  ${odd}` };
+    }
+  }
+}
