@@ -59,10 +59,11 @@ export function softmaxRegression(
 /**
  * The probabilities of the classes for each row of features.
  *
+ * @param features n x D.
  * @param weights K x (D + 1), as `softmaxRegression` takes them.
- * @returns calls `take` with each row's number and its K probabilities, which change after the call.
+ * @param take called with each row's number and its K probabilities, a buffer that changes after the call.
  * @example
- * forEachPrediction(Matrix.from([[2]]), Float64Array.of(1, 0, 0, 0), 2, (i, p) => p[0]) // p[0] is 0.8807970779778823
+ * forEachPrediction(Matrix.from([[2]]), Float64Array.of(1, 0, 0, 0), 2, (_, p) => console.log(p[0])) // 0.8807970779778823
  */
 export function forEachPrediction(
   features: Matrix,
