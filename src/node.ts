@@ -12,6 +12,14 @@ export type { RunReport } from './cs224n/run/results.js';
 export { type RunEvents, type RunSettings, runCourse } from './cs224n/run/run.js';
 export { readPlainText, readTreebankText, type TrainingText } from './cs224n/run/training-text.js';
 export { measureWorth, type Worth } from './cs224n/run/worth.js';
+export type { PenaltyResult } from './cs224n/sentiment/classify.js';
+export type { SentimentOptions } from './cs224n/sentiment/options.js';
+export type { SentimentReport, SentimentResult } from './cs224n/sentiment/report.js';
+export {
+  runSentiment,
+  type SentimentProgress,
+  type SentimentSettings,
+} from './cs224n/sentiment/sentiment.js';
 export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';

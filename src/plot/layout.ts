@@ -28,6 +28,8 @@ export interface Layout {
   scales: Scales;
   xTicks: Ticks;
   yTicks: Ticks;
+  /** Whether the horizontal axis shows logarithms: then 0 is a place like any other. */
+  logX?: boolean;
   titleLines: string[];
   /** Baseline of the first line. */
   titleY: number;
@@ -46,6 +48,8 @@ export interface LayoutInput {
   hasLegend: boolean;
   xs: readonly number[];
   ys: readonly number[];
+  /** Whether both axes may have one scale. Default true. */
+  mayBeEqual?: boolean;
 }
 
 /** Divides the picture; the notes below the plot take what they need, up to a fifth of the height. */
@@ -59,7 +63,7 @@ export function layOut(input: LayoutInput, measure: TextMeasure): Layout {
 }
 
 function withLeft(input: LayoutInput, left: number, measure: TextMeasure): Layout {
-  const { width, height, title, notes, hasLegend, xs, ys } = input;
+  const { width, height, title, notes, hasLegend, xs, ys, mayBeEqual } = input;
   const margin = marginOf(input);
   const right = width - margin;
   const titleLines = wrapText(title, measure, FONT_SIZE.title, right - left, height < 400 ? 1 : 2);
@@ -73,7 +77,7 @@ function withLeft(input: LayoutInput, left: number, measure: TextMeasure): Layou
     right,
     bottom: Math.round(notesTop - axisHeight),
   };
-  const scales = fitScales(xs, ys, plot);
+  const scales = fitScales(xs, ys, plot, mayBeEqual);
   return {
     width,
     height,

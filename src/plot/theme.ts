@@ -54,6 +54,11 @@ function rules({ background, ink, muted, grid, axis, leader, point }: Palette): 
     leader: `stroke: ${leader}; stroke-width: 0.8`,
     point: `fill: ${point}; stroke: ${background}`,
     rare: `fill: ${background}; stroke: ${point}; stroke-width: 1.4`,
+    cell: `fill: ${point}`,
+    diagonal: `fill: none; stroke: ${ink}; stroke-width: 1.5`,
+    line: `fill: none; stroke: ${point}; stroke-width: 2; stroke-linejoin: round`,
+    dashed: `fill: none; stroke: ${muted}; stroke-width: 2; stroke-linejoin: round; stroke-dasharray: 7 4`,
+    dotted: `fill: none; stroke: ${muted}; stroke-width: 1.5; stroke-dasharray: 1.5 3.5`,
   };
   return Object.entries(declarations)
     .map(([name, declaration]) => `.firth-plot .${name} { ${declaration} }\n`)
