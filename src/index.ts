@@ -86,6 +86,7 @@ export { printWord2vecText } from './formats/word2vec-text.js';
 export { printWordsOfRows } from './formats/words-beside.js';
 export { type CbowGradients, cbow } from './math/cbow.js';
 export { meanRanks, pearson, spearman } from './math/correlation.js';
+export { fitSoftmaxRegression, type SoftmaxFit } from './math/fit-softmax-regression.js';
 export {
   type GradientCheckOptions,
   type GradientCheckResult,
@@ -100,6 +101,7 @@ export {
   pathOf,
   type TreePath,
 } from './math/hierarchical-softmax.js';
+export { type LbfgsOptions, lbfgs, type Minimum } from './math/lbfgs.js';
 export { leakyRelu, leakyReluDerivative } from './math/leaky-relu.js';
 export { Matrix } from './math/matrix.js';
 export { naiveSoftmax } from './math/naive-softmax.js';
@@ -119,6 +121,7 @@ export {
 export { logSigmoid, sigmoid, sigmoidDerivative, softplus } from './math/sigmoid.js';
 export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
+export { forEachPrediction, type LabelledRows, softmaxRegression } from './math/softmax-regression.js';
 export { PRESET_NAMES, type PresetName, type PresetOptions, presetOptions } from './model/presets.js';
 export { type TrainOptions, trainOptions } from './model/train-options.js';
 export {
@@ -130,7 +133,9 @@ export type { PhraseOptions, Scorer } from './phrases/options.js';
 export { type Phrase, Phrases } from './phrases/phrases.js';
 export { printPhrases } from './phrases/print-phrases.js';
 export { type ChosenRows, chooseRows, type RowChoices } from './plot/choose-rows.js';
+export { type ConfusionMatrixOptions, confusionMatrix } from './plot/confusion-matrix.js';
 export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
+export { type LinePlotOptions, linePlot, type PlottedLine } from './plot/line-plot.js';
 export { type CurvePoint, type CurveSeries, type LossCurveOptions, lossCurve } from './plot/loss-curve.js';
 export { type PlotProjectionOptions, plotProjection } from './plot/plot-projection.js';
 export {

@@ -12,6 +12,14 @@ export type { RunReport } from './cs224n/run/results.js';
 export { type RunEvents, type RunSettings, runCourse } from './cs224n/run/run.js';
 export { readPlainText, readTreebankText, type TrainingText } from './cs224n/run/training-text.js';
 export { measureWorth, type Worth } from './cs224n/run/worth.js';
+export type { PenaltyResult } from './cs224n/sentiment/classify.js';
+export type { SentimentOptions } from './cs224n/sentiment/options.js';
+export type { SentimentReport, SentimentResult } from './cs224n/sentiment/report.js';
+export {
+  runSentiment,
+  type SentimentProgress,
+  type SentimentSettings,
+} from './cs224n/sentiment/sentiment.js';
 export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
@@ -63,6 +71,11 @@ export { type ReportSettings, writeReport } from './report/write-report.js';
 export type { CheckpointSettings } from './train/checkpoint.js';
 export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';
+export {
+  type TrainedSentences,
+  type TrainSentencesSettings,
+  trainSentences,
+} from './train/train-sentences.js';
 export type {
   Checkpointing,
   TrainingMatrices,
@@ -70,6 +83,7 @@ export type {
   TrainProgress,
   TrainSettings,
 } from './train/train-settings.js';
+export { wordVectorsOf } from './train/trained-word-vectors.js';
 export { type TrainedVectors, type TrainingCorpus, trainVectors } from './train/trainer.js';
 export type { EpochReport, TrainingState } from './train/training-state.js';
 export { vocabularyFromFile } from './train/vocabulary-from-file.js';

@@ -13,7 +13,7 @@ export function drawAxes(layout: Layout, xTitle: string, yTitle: string, measure
   ].join('\n')}\n</g>`;
 }
 
-function gridLines({ plot, scales, xTicks, yTicks }: Layout): string {
+function gridLines({ plot, scales, xTicks, yTicks, logX = false }: Layout): string {
   const { left, top, right, bottom } = plot;
   const vertical = (value: number) => `M${round(scales.x.pixel(value))} ${top}V${bottom}`;
   const horizontal = (value: number) => `M${left} ${round(scales.y.pixel(value))}H${right}`;
@@ -21,7 +21,7 @@ function gridLines({ plot, scales, xTicks, yTicks }: Layout): string {
   const grid = [...xTicks.values.map(vertical), ...yTicks.values.map(horizontal)].join('');
   const axes = [
     `M${left} ${top}V${bottom}H${right}`,
-    ...xTicks.values.filter(isZero).map(vertical),
+    ...xTicks.values.filter((value) => !logX && isZero(value)).map(vertical),
     ...yTicks.values.filter(isZero).map(horizontal),
   ].join('');
   return `<path class="grid" fill="none" d="${grid}"/>\n<path class="axis" fill="none" d="${axes}"/>`;

@@ -31,8 +31,14 @@ const NO_SPREAD = 1e-9;
  *
  * @param xs Finite numbers. @param ys Finite numbers, as many.
  * @param room The rectangle of the picture in pixels; y grows upwards in values, downwards in pixels.
+ * @param mayBeEqual Whether one scale for both makes sense: not where the axes have different units.
  */
-export function fitScales(xs: readonly number[], ys: readonly number[], room: Box): Scales {
+export function fitScales(
+  xs: readonly number[],
+  ys: readonly number[],
+  room: Box,
+  mayBeEqual = true,
+): Scales {
   const x = extent(xs);
   const y = extent(ys);
   const width = (room.right - room.left) * (1 - 2 * FREE_X);
@@ -48,7 +54,7 @@ export function fitScales(xs: readonly number[], ys: readonly number[], room: Bo
   }
   const flat = spreadX === 0 || spreadY === 0;
   const fills = both * spreadX >= LEAST_FILL * width && both * spreadY >= LEAST_FILL * height;
-  return flat || fills
+  return flat || (fills && mayBeEqual)
     ? scalesAround(x.middle, y.middle, both, both, room)
     : scalesAround(x.middle, y.middle, perUnitX, perUnitY, room);
 }

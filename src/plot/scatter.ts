@@ -6,10 +6,10 @@ import { ArgumentError } from '../support/errors.js';
 import { groupedDigits } from '../support/grouped-digits.js';
 import { drawAxes } from './axes.js';
 import { countLegend } from './count-legend.js';
+import { checkSize, svgDocument, textLines } from './figure.js';
 import type { TextMeasure } from './font-metrics.js';
-import { FONT_SIZE, LINE_SPACING, layOut, wrapNotes } from './layout.js';
-import { escapeXml, FONT_FAMILY, svgText } from './svg-text.js';
-import { styleSheet, type Theme } from './theme.js';
+import { FONT_SIZE, layOut, wrapNotes } from './layout.js';
+import type { Theme } from './theme.js';
 import { drawWords, markWords, type ScatterPoint } from './word-marks.js';
 
 export interface ScatterOptions {
@@ -36,8 +36,6 @@ export interface Scatter {
   dropped: string[];
 }
 
-const SMALLEST = { width: 400, height: 300 };
-const LARGEST = 4000;
 /** Beyond it the distance of two points may overflow. */
 const LARGEST_COORDINATE = 1e305;
 
@@ -78,11 +76,9 @@ export function scatter(options: ScatterOptions): Scatter {
     measure,
   );
   const lines = (texts: readonly string[], y: number, size: number, className: string) =>
-    texts.map((text, i) =>
-      svgText(text, measure, { x: plot.left, y: y + i * size * LINE_SPACING, size, className }),
-    );
-  const parts = [
-    `<rect class="background" width="${width}" height="${height}"/>`,
+    textLines(texts, { x: plot.left, y, size, className }, measure);
+  const description = `Scatter plot of ${points.length} ${points.length === 1 ? 'word' : 'words'}. Horizontal axis: ${xTitle}. Vertical axis: ${yTitle}. ${caption}`;
+  const svg = svgDocument({ width, height, title, description, theme }, [
     ...lines(titleLines, titleY, FONT_SIZE.title, 'ink'),
     ...(counts.length > 0
       ? [countLegend(counts, { x: plot.left, y: legendY, width: plot.right - plot.left }, measure)]
@@ -90,16 +86,7 @@ export function scatter(options: ScatterOptions): Scatter {
     drawAxes(layout, xTitle, yTitle, measure),
     drawWords(marks, measure),
     ...lines(notes, noteY, FONT_SIZE.note, 'muted'),
-  ];
-  const description = `Scatter plot of ${points.length} ${points.length === 1 ? 'word' : 'words'}. Horizontal axis: ${xTitle}. Vertical axis: ${yTitle}. ${caption}`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" class="firth-plot" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT_FAMILY}">
-<title>${escapeXml(title)}</title>
-<desc>${escapeXml(description.trim())}</desc>
-<style>
-${styleSheet(theme)}</style>
-${parts.join('\n')}
-</svg>
-`;
+  ]);
   return { svg, dropped: points.filter((point) => unlabelled.has(point)).map(({ label }) => label) };
 }
 
@@ -109,17 +96,6 @@ function remark(equalScales: boolean, dropped: number): string {
   if (dropped === 0) return scales;
   const labels = dropped === 1 ? '1 label is' : `${groupedDigits(dropped)} labels are`;
   return `${scales} ${labels} left out for lack of room.`;
-}
-
-function checkSize(width: number, height: number): void {
-  for (const [name, value, least] of [
-    ['width', width, SMALLEST.width],
-    ['height', height, SMALLEST.height],
-  ] as const) {
-    if (!Number.isInteger(value) || value < least || value > LARGEST) {
-      throw new ArgumentError(name, `an integer from ${least} to ${LARGEST}`, value);
-    }
-  }
 }
 
 function checkPoints(points: readonly ScatterPoint[]): void {

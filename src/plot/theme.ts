@@ -46,7 +46,7 @@ const DARK: Palette = {
 
 /** The content of the picture's style element. */
 export function styleSheet(theme: Theme): string {
-  return themed(theme, scatterRules);
+  return themed(theme, pictureRules);
 }
 
 /** The same for a curve. */
@@ -70,14 +70,19 @@ function frame({ background, ink, muted, grid, axis }: Palette): Record<string, 
   };
 }
 
-function scatterRules(palette: Palette): string {
-  const { background, leader, point } = palette;
+function pictureRules(palette: Palette): string {
+  const { background, ink, muted, leader, point } = palette;
   return rules({
     ...frame(palette),
     label: `paint-order: stroke; stroke: ${background}; stroke-width: 3; stroke-linejoin: round`,
     leader: `stroke: ${leader}; stroke-width: 0.8`,
     point: `fill: ${point}; stroke: ${background}`,
     rare: `fill: ${background}; stroke: ${point}; stroke-width: 1.4`,
+    cell: `fill: ${point}`,
+    diagonal: `fill: none; stroke: ${ink}; stroke-width: 1.5`,
+    line: `fill: none; stroke: ${point}; stroke-width: 2; stroke-linejoin: round`,
+    dashed: `fill: none; stroke: ${muted}; stroke-width: 2; stroke-linejoin: round; stroke-dasharray: 7 4`,
+    dotted: `fill: none; stroke: ${muted}; stroke-width: 1.5; stroke-dasharray: 1.5 3.5`,
   });
 }
 

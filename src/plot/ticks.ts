@@ -47,3 +47,33 @@ function shortExponent(value: number, digits: number): string {
     .replace(/\.?0+e/, 'e')
     .replace('e+', 'e');
 }
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * The powers of ten from 10^from to 10^to, at most `most` of them, at their exponents: for an axis of logarithms. An
+ * axis without a power of ten has its ends' middle.
+ *
+ * @example
+ * powersOfTen(-1.5, 1.2, 10) // values [-1, 0, 1], labels ['10⁻¹', '1', '10']
+ */
+export function powersOfTen(from: number, to: number, most: number): Ticks {
+  const first = Math.ceil(from);
+  const count = Math.floor(to) - first + 1;
+  if (count < 1) {
+    const middle = (from + to) / 2;
+    return { values: [middle], labels: [String(Number((10 ** middle).toPrecision(2)))] };
+  }
+  const step = Math.max(1, Math.ceil(count / Math.max(1, most)));
+  const start = Math.ceil(first / step) * step;
+  const steps = Math.floor((Math.floor(to) - start) / step);
+  const values = Array.from({ length: steps + 1 }, (_, i) => start + i * step);
+  return { values, labels: values.map(powerLabel) };
+}
+
+function powerLabel(exponent: number): string {
+  if (exponent === 0) return '1';
+  if (exponent === 1) return '10';
+  const digits = Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ticks } from '#firth/plot/ticks.js';
+import { powersOfTen, ticks } from '#firth/plot/ticks.js';
 
 describe('ticks', () => {
   it('gives round numbers with as many decimals as their step needs', () => {
@@ -33,5 +33,23 @@ describe('ticks', () => {
         assert.equal(new Set(labels).size, labels.length);
       }),
     );
+  });
+});
+
+describe('powersOfTen', () => {
+  it('gives the powers within the range, by their exponents', () => {
+    assert.deepEqual(powersOfTen(-1.5, 2.2, 10), {
+      values: [-1, 0, 1, 2],
+      labels: ['10⁻¹', '1', '10', '10²'],
+    });
+  });
+
+  it('takes every second or third when there is room for fewer', () => {
+    assert.deepEqual(powersOfTen(-4, 3, 4).values, [-4, -2, 0, 2]);
+    assert.deepEqual(powersOfTen(-4.5, 12, 6).labels, ['10⁻³', '1', '10³', '10⁶', '10⁹', '10¹²']);
+  });
+
+  it('labels the middle of a range without a power of ten', () => {
+    assert.deepEqual(powersOfTen(0.2, 0.4, 5), { values: [0.30000000000000004], labels: ['2'] });
   });
 });

@@ -5,6 +5,7 @@ import { checkCommand } from './check.js';
 import { dataCommand } from './data.js';
 import { engineCommand } from './engine.js';
 import { runCommand } from './run.js';
+import { sentimentCommand } from './sentiment.js';
 import { submitCommand } from './submit.js';
 
 export function cs224nCommand(): Command {
@@ -14,5 +15,6 @@ export function cs224nCommand(): Command {
     .addCommand(checkCommand())
     .addCommand(runCommand())
     .addCommand(engineCommand())
+    .addCommand(sentimentCommand())
     .addCommand(submitCommand());
 }
