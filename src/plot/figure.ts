@@ -14,6 +14,8 @@ export interface FigureOptions {
   /** For readers who do not see the picture. */
   readonly description: string;
   readonly theme: Theme;
+  /** The rules of its classes. Default: `styleSheet`. */
+  readonly styles?: (theme: Theme) => string;
 }
 
 const SMALLEST = { width: 400, height: 300 };
@@ -21,14 +23,14 @@ const LARGEST = 4000;
 
 /** A whole SVG document. */
 export function svgDocument(
-  { width, height, title, description, theme }: FigureOptions,
+  { width, height, title, description, theme, styles = styleSheet }: FigureOptions,
   parts: readonly string[],
 ): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" class="firth-plot" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT_FAMILY}">
 <title>${escapeXml(title)}</title>
 <desc>${escapeXml(description.trim())}</desc>
 <style>
-${styleSheet(theme)}</style>
+${styles(theme)}</style>
 <rect class="background" width="${width}" height="${height}"/>
 ${parts.join('\n')}
 </svg>

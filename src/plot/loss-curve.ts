@@ -4,10 +4,11 @@
 import { ArgumentError } from '../support/errors.js';
 import { groupedDigits } from '../support/grouped-digits.js';
 import { drawAxes } from './axes.js';
+import { checkSize, svgDocument } from './figure.js';
 import type { TextMeasure } from './font-metrics.js';
 import { FONT_SIZE, type Layout, LINE_SPACING, layOut, wrapNotes } from './layout.js';
 import { fitAxes } from './scale.js';
-import { escapeXml, FONT_FAMILY, round, svgText } from './svg-text.js';
+import { round, svgText } from './svg-text.js';
 import { curveStyleSheet, type Theme } from './theme.js';
 import type { Ticks } from './ticks.js';
 
@@ -72,7 +73,6 @@ export function lossCurve(options: LossCurveOptions): string {
       svgText(text, measure, { x: plot.left, y: y + i * size * LINE_SPACING, size, className }),
     );
   const parts = [
-    `<rect class="background" width="${width}" height="${height}"/>`,
     ...lines(titleLines, titleY, FONT_SIZE.title, 'ink'),
     drawLegend(options, layout),
     drawAxes({ ...layout, xTicks: wholeTicks(layout.xTicks) }, xTitle, yTitle, measure),
@@ -85,14 +85,8 @@ export function lossCurve(options: LossCurveOptions): string {
       'muted',
     ),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="firth-plot" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT_FAMILY}">
-<title>${escapeXml(title)}</title>
-<desc>${escapeXml(descriptionOf(options))}</desc>
-<style>
-${curveStyleSheet(theme)}</style>
-${parts.join('\n')}
-</svg>
-`;
+  const description = descriptionOf(options);
+  return svgDocument({ width, height, title, description, theme, styles: curveStyleSheet }, parts);
 }
 
 /** There is nothing between two iterations or epochs. */
@@ -102,14 +96,7 @@ function wholeTicks({ values }: Ticks): Ticks {
 }
 
 function check({ series, baseline, width = 960, height = 540 }: LossCurveOptions): void {
-  for (const [name, value, least] of [
-    ['width', width, 400],
-    ['height', height, 300],
-  ] as const) {
-    if (!Number.isInteger(value) || value < least || value > 4000) {
-      throw new ArgumentError(name, `an integer from ${least} to 4000`, value);
-    }
-  }
+  checkSize(width, height);
   const numbers = series.flatMap(({ points }) => points.flat());
   if (numbers.length === 0) throw new ArgumentError('series', 'at least one point', 0);
   const bad = [...numbers, baseline?.value ?? 0].find((value) => !Number.isFinite(value));
