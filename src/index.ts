@@ -132,9 +132,12 @@ export {
 export type { PhraseOptions, Scorer } from './phrases/options.js';
 export { type Phrase, Phrases } from './phrases/phrases.js';
 export { printPhrases } from './phrases/print-phrases.js';
+export { type ChosenRows, chooseRows, type RowChoices } from './plot/choose-rows.js';
 export { type ConfusionMatrixOptions, confusionMatrix } from './plot/confusion-matrix.js';
-export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
+export { dejavuSans, dejavuSans, type TextMeasure, type TextMeasure } from './plot/font-metrics.js';
 export { type LinePlotOptions, linePlot, type PlottedLine } from './plot/line-plot.js';
+export { type CurvePoint, type CurveSeries, type LossCurveOptions, lossCurve } from './plot/loss-curve.js';
+export { type PlotProjectionOptions, plotProjection } from './plot/plot-projection.js';
 export {
   type PlotWordVectorsOptions,
   plotWordVectors,
@@ -144,11 +147,14 @@ export {
 export { type Scatter, type ScatterOptions, scatter } from './plot/scatter.js';
 export type { Theme } from './plot/theme.js';
 export type { ScatterPoint } from './plot/word-marks.js';
+export type { ProjectionMethod, ProjectionOptions } from './project/options.js';
 export {
   type PrincipalComponents,
   type PrincipalComponentsOptions,
   principalComponents,
 } from './project/principal-components.js';
+export { type Projection, type ProjectSettings, project } from './project/project.js';
+export type { ProjectionProgress } from './project/projection-steps.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
 export { denseRows, type MatrixRows } from './support/matrix-rows.js';
@@ -157,6 +163,7 @@ export type { StopSignal } from './support/stop-signal.js';
 export { allocateVectors } from './support/vector-memory.js';
 export type { Answer, Found, NotFound } from './vectors/answer.js';
 export { type IndexOptions, indexOptions } from './vectors/index-options.js';
+export { type NamedVectors, namedMatrix, namedTable, rowsOf } from './vectors/named-vectors.js';
 export { buildIndex, type IndexedOptions, NeighbourIndex } from './vectors/neighbour-index.js';
 export type { Neighbour, NeighbourOptions } from './vectors/neighbour-options.js';
 export { parseQuestion, type Question } from './vectors/parse-question.js';

@@ -44,6 +44,7 @@ export {
   readCorpus,
 } from './platform/node/read-corpus.js';
 export { type MatrixAndWords, readMatrixAndWords } from './platform/node/read-matrix-and-words.js';
+export { type ReadNamedVectorsOptions, readNamedVectors } from './platform/node/read-named-vectors.js';
 export {
   type ReadWordVectorsOptions,
   readFastTextModel,
@@ -62,6 +63,11 @@ export {
   type WriteOptions,
   writeWordVectors,
 } from './platform/node/write-word-vectors.js';
+export type { ReportContent } from './report/content.js';
+export { type Curve, courseCurve } from './report/course-losses.js';
+export { printReport } from './report/print-report.js';
+export { readLosses } from './report/read-losses.js';
+export { type ReportSettings, writeReport } from './report/write-report.js';
 export type { CheckpointSettings } from './train/checkpoint.js';
 export { type JoinedPhrases, type JoinPhrasesSettings, joinPhrases } from './train/join-phrases.js';
 export { type TrainCorpusSettings, type TrainedCorpus, trainCorpus } from './train/train-corpus.js';

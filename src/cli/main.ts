@@ -11,6 +11,7 @@ import { infoCommand } from './commands/info.js';
 import { neighboursCommand } from './commands/neighbours.js';
 import { phrasesCommand } from './commands/phrases.js';
 import { plotCommand } from './commands/plot.js';
+import { reportCommand } from './commands/report.js';
 import { similarityCommand } from './commands/similarity.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
@@ -41,6 +42,7 @@ for (const command of [
   neighboursCommand(),
   phrasesCommand(),
   plotCommand(),
+  reportCommand(),
   similarityCommand(),
   trainCommand(),
   vocabCommand(),

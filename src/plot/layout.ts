@@ -48,8 +48,8 @@ export interface LayoutInput {
   hasLegend: boolean;
   xs: readonly number[];
   ys: readonly number[];
-  /** Whether both axes may have one scale. Default true. */
-  mayBeEqual?: boolean;
+  /** Default: `fitScales`. */
+  fit?: typeof fitScales;
 }
 
 /** Divides the picture; the notes below the plot take what they need, up to a fifth of the height. */
@@ -63,7 +63,7 @@ export function layOut(input: LayoutInput, measure: TextMeasure): Layout {
 }
 
 function withLeft(input: LayoutInput, left: number, measure: TextMeasure): Layout {
-  const { width, height, title, notes, hasLegend, xs, ys, mayBeEqual } = input;
+  const { width, height, title, notes, hasLegend, xs, ys, fit = fitScales } = input;
   const margin = marginOf(input);
   const right = width - margin;
   const titleLines = wrapText(title, measure, FONT_SIZE.title, right - left, height < 400 ? 1 : 2);
@@ -77,7 +77,7 @@ function withLeft(input: LayoutInput, left: number, measure: TextMeasure): Layou
     right,
     bottom: Math.round(notesTop - axisHeight),
   };
-  const scales = fitScales(xs, ys, plot, mayBeEqual);
+  const scales = fit(xs, ys, plot);
   return {
     width,
     height,

@@ -118,6 +118,16 @@ export function findChosen(
   words: readonly string[],
   argument = 'chosen',
 ): { rows: number[]; unknown: UnknownWord[] } {
+  const found = findWords(chosen, words);
+  if (found.rows.length < 2) throw tooFewKnown(argument, found.rows.length, found.unknown);
+  return found;
+}
+
+/** As `findChosen`, however few have a row. */
+export function findWords(
+  chosen: readonly string[],
+  words: readonly string[],
+): { rows: number[]; unknown: UnknownWord[] } {
   const wanted = new Set(chosen);
   const rowOf = new Map<string, number>();
   words.forEach((word, row) => {
@@ -130,7 +140,6 @@ export function findChosen(
     if (row !== undefined) rows.push(row);
     else unknown.push(unknownWord(word, words));
   }
-  if (rows.length < 2) throw tooFewKnown(argument, rows.length, unknown);
   return { rows, unknown };
 }
 
@@ -144,7 +153,8 @@ export function describeUnknown({ word, nearest }: UnknownWord): string {
   return JSON.stringify(word) + (nearest === undefined ? '' : ` (did you mean ${JSON.stringify(nearest)}?)`);
 }
 
-function tooFewKnown(argument: string, known: number, unknown: readonly UnknownWord[]): ArgumentError {
+/** What to say when there is nothing to plot. */
+export function tooFewKnown(argument: string, known: number, unknown: readonly UnknownWord[]): ArgumentError {
   const shown = unknown.slice(0, 5).map(describeUnknown).join(', ');
   const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
   const remedy = unknown.length === 0 ? 'Choose more words' : `Not in the vocabulary: ${shown}${more}`;

@@ -19,6 +19,8 @@ export interface Scales {
 /** Share of the room left free at each end of an axis, for labels. */
 const FREE_X = 0.07;
 const FREE_Y = 0.08;
+/** The same for a curve, which has no labels. */
+const EDGE_X = 0.01;
 /** With one scale for both axes, the points must still fill this share of the room in each direction. */
 const LEAST_FILL = 0.4;
 /** Spreads smaller than this, against the numbers or the other axis, are rounding errors. */
@@ -85,4 +87,19 @@ function scale(middle: number, perUnit: number, start: number, end: number): Sca
     to: middle + reach,
     pixel: (value) => (start + end) / 2 + direction * (value - middle) * perUnit,
   };
+}
+
+/**
+ * A scale for each axis, whatever their units: all values of x from edge to edge, those of y with a little room.
+ *
+ * @param xs Finite numbers. @param ys Finite numbers. @param room As for `fitScales`.
+ */
+export function fitAxes(xs: readonly number[], ys: readonly number[], room: Box): Scales {
+  const x = extent(xs);
+  const y = extent(ys);
+  const width = (room.right - room.left) * (1 - 2 * EDGE_X);
+  const height = (room.bottom - room.top) * (1 - 2 * FREE_Y);
+  const spreadX = x.spread > 0 ? x.spread : Math.max(1, Math.abs(x.middle));
+  const spreadY = y.spread > 0 ? y.spread : Math.max(1, Math.abs(y.middle));
+  return { ...scalesAround(x.middle, y.middle, width / spreadX, height / spreadY, room), equal: false };
 }

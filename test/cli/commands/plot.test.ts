@@ -96,6 +96,99 @@ describe('firth plot', () => {
     assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: '', stderr: '' });
   });
 
+  it('reads any format, adds choices up, and writes the words for the projector', (test) => {
+    const folder = temporaryFolder(test);
+    const lines = Array.from({ length: 40 }, (_, i) => `w${i} ${Math.cos(i)} ${Math.sin(i)} ${i % 3}\n`);
+    writeFileSync(join(folder, 'vectors.txt'), `40 3\n${lines.join('')}`);
+    writeFileSync(join(folder, 'mine.txt'), 'w30\nw31\nv9\n');
+    const { status, stdout, stderr } = firth(
+      folder,
+      ...['plot', 'vectors.txt', '--method', 'umap', '--iterations', '40', '--seed', '7', '-o', 'map.svg'],
+      ...['--words-file', 'mine.txt', '--top', '6', '--neighbours-of', 'w5,w6', '--count', '2'],
+      ...['--tsv', 'vectors.tsv', '--json'],
+    );
+    assert.equal(stderr, 'Not in the vocabulary: "v9" (did you mean "w9"?)\n');
+    assert.equal(status, 0);
+    const result = JSON.parse(stdout);
+    assert.deepEqual(result.files, ['map.svg', 'vectors.tsv', 'metadata.tsv']);
+    assert.deepEqual([result.method, result.explained], ['umap', undefined]);
+    const words = result.points.map(({ word }: { word: string }) => word);
+    assert.deepEqual(words.slice(0, 3), ['w30', 'w31', 'w5']);
+    for (const word of ['w0', 'w1', 'w2', 'w3', 'w4', 'w6']) assert.ok(words.includes(word), word);
+    assert.equal(new Set(words).size, words.length);
+    assert.equal(readFileSync(join(folder, 'metadata.tsv'), 'utf8'), `${words.join('\n')}\n`);
+    const [first] = readFileSync(join(folder, 'vectors.tsv'), 'utf8').split('\n');
+    assert.deepEqual(
+      first.split('\t').map(Number).map(Math.fround),
+      [Math.cos(30), Math.sin(30), 0].map(Math.fround),
+    );
+    const svg = readFileSync(join(folder, 'map.svg'), 'utf8');
+    assert.match(svg, />UMAP 1 \(no meaning\)<\/text>/);
+  });
+
+  it('gives the same picture for the same seed, and takes the most frequent words by itself', (test) => {
+    const folder = temporaryFolder(test);
+    const lines = Array.from({ length: 70 }, (_, i) => `w${i} ${Math.cos(i)} ${Math.sin(i * i)}\n`);
+    writeFileSync(join(folder, 'vectors.vec'), `70 2\n${lines.join('')}`);
+    // On so large a picture there is room for every label.
+    const draw = (out: string, seed: string) =>
+      firth(
+        folder,
+        'plot',
+        'vectors.vec',
+        '--method',
+        'tsne',
+        '--iterations',
+        '30',
+        '--seed',
+        seed,
+        '--size',
+        '2000x2000',
+        '-o',
+        out,
+      );
+    assert.deepEqual(draw('a.svg', '1'), {
+      status: 0,
+      stdout: '60 words by t-SNE; its axes have no meaning.\nWritten: a.svg\n',
+      stderr: '',
+    });
+    draw('b.svg', '1');
+    draw('c.svg', '2');
+    const [a, b, c] = ['a.svg', 'b.svg', 'c.svg'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    assert.equal(b, a);
+    assert.notEqual(c, a);
+  });
+
+  it('draws the losses of a run', (test) => {
+    const folder = temporaryFolder(test);
+    const rows = Array.from(
+      { length: 20 },
+      (_, i) => `${10 * (i + 1)},${20 - i},${20 - i / 2},${i < 10 ? 0.3 : 0.15}\n`,
+    );
+    const losses = `iteration,batch_loss,smoothed_loss,learning_rate\n${rows.join('')}`;
+    writeFileSync(join(folder, 'losses.csv'), losses);
+    assert.deepEqual(firth(folder, 'plot', '.', '--losses'), {
+      status: 0,
+      stdout:
+        'batch loss: 20 losses, the last 1.0000\nsmoothed: 20 losses, the last 10.5000\n' +
+        'Written: losses.png\nWritten: losses.svg\n',
+      stderr: '',
+    });
+    const { stdout } = firth(
+      folder,
+      'plot',
+      'losses.csv',
+      '--losses',
+      '-o',
+      'l.svg',
+      '--title',
+      'Mine',
+      '--json',
+    );
+    assert.deepEqual(JSON.parse(stdout).marks, [100]);
+    assert.match(readFileSync(join(folder, 'l.svg'), 'utf8'), /<title>Mine<\/title>/);
+  });
+
   it('shows examples with --help', (test) => {
     const { status, stdout } = firth(temporaryFolder(test), 'plot', '--help');
     assert.equal(status, 0);
@@ -127,6 +220,42 @@ describe('firth plot', () => {
       ['params.npy', '-o', 'a.gif'],
       2,
       'firth: Expected `out` to be a name that ends in .png or .svg, got "a.gif"\n',
+    ],
+    [
+      'another method than PCA with --svd',
+      ['params.npy', '--svd', '--method', 'umap'],
+      2,
+      'firth: Expected `--method` to be pca with --svd, got "umap"\n',
+    ],
+    [
+      'an unknown method',
+      ['params.npy', '--method', 'mds'],
+      2,
+      'firth: Expected `--method` to be one of pca, umap, tsne, got "mds"\n',
+    ],
+    [
+      'no words at all',
+      ['params.npy', '--top', '0'],
+      2,
+      'firth: Expected `--top` to be an integer >= 1, got "0"\n',
+    ],
+    [
+      'words beside losses',
+      ['params.npy', '--losses', '--top', '5'],
+      2,
+      'firth: Expected `--top` to be left out with --losses, got "5"\n',
+    ],
+    [
+      'losses of vectors',
+      ['words.txt', '--losses'],
+      1,
+      'firth: words.txt: line 1: expected iteration,batch_loss,smoothed_loss,learning_rate, found great 1\n',
+    ],
+    [
+      'a table in the place of the vectors',
+      ['params.npy', '--tsv', 'params.npy'],
+      2,
+      'firth: Expected `--tsv` to be another file than the vectors, got "params.npy"\n',
     ],
     [
       'too few known words',
