@@ -3,8 +3,8 @@
 import { MOST_SHARING } from '../kernels/contract.js';
 import { completeOptions, type OptionValues } from '../support/option-table.js';
 
-/** word2vec.c's learning rate for CBOW. */
-const CBOW_RATE = 0.05;
+/** word2vec.c's learning rate for CBOW; and a window a step, since sharing costs CBOW more than it gains. */
+const CBOW_DEFAULTS = { rate: 0.05, share: 1 };
 
 export const TRAIN_OPTIONS = {
   dimension: {
@@ -73,7 +73,7 @@ export const TRAIN_OPTIONS = {
     default: 4,
     min: 1,
     max: MOST_SHARING,
-    help: 'neighbouring windows that share their negatives and are one step, with --negatives per-window',
+    help: 'neighbouring windows that share their negatives and are one step, with cbow 1 unless given',
   },
   noiseExponent: {
     kind: 'number',
@@ -151,6 +151,6 @@ export type TrainOptions = OptionValues<typeof TRAIN_OPTIONS>;
  * trainOptions({ model: 'cbow' }).rate // 0.05
  */
 export function trainOptions(given: Partial<TrainOptions> = {}): TrainOptions {
-  const rate = given.rate ?? (given.model === 'cbow' ? CBOW_RATE : TRAIN_OPTIONS.rate.default);
-  return completeOptions(TRAIN_OPTIONS, { ...given, rate });
+  const defaults = given.model === 'cbow' ? CBOW_DEFAULTS : {};
+  return completeOptions(TRAIN_OPTIONS, { ...defaults, ...given });
 }

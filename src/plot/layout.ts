@@ -50,8 +50,6 @@ export interface LayoutInput {
   ys: readonly number[];
   /** Default: `fitScales`. */
   fit?: typeof fitScales;
-  /** Whether both axes may have one scale. Default true. */
-  mayBeEqual?: boolean;
 }
 
 /** Divides the picture; the notes below the plot take what they need, up to a fifth of the height. */
@@ -65,7 +63,7 @@ export function layOut(input: LayoutInput, measure: TextMeasure): Layout {
 }
 
 function withLeft(input: LayoutInput, left: number, measure: TextMeasure): Layout {
-  const { width, height, title, notes, hasLegend, xs, ys, mayBeEqual, fit = fitScales } = input;
+  const { width, height, title, notes, hasLegend, xs, ys, fit = fitScales } = input;
   const margin = marginOf(input);
   const right = width - margin;
   const titleLines = wrapText(title, measure, FONT_SIZE.title, right - left, height < 400 ? 1 : 2);
@@ -79,7 +77,7 @@ function withLeft(input: LayoutInput, left: number, measure: TextMeasure): Layou
     right,
     bottom: Math.round(notesTop - axisHeight),
   };
-  const scales = fit(xs, ys, plot, mayBeEqual);
+  const scales = fit(xs, ys, plot);
   return {
     width,
     height,

@@ -6,6 +6,7 @@ import { drawAxes } from './axes.js';
 import { checkSize, svgDocument, textLines } from './figure.js';
 import type { TextMeasure } from './font-metrics.js';
 import { FONT_SIZE, type Layout, layOut, wrapNotes } from './layout.js';
+import { fitScales } from './scale.js';
 import { round, svgText } from './svg-text.js';
 import type { Theme } from './theme.js';
 import { powersOfTen } from './ticks.js';
@@ -62,7 +63,7 @@ export function linePlot(options: LinePlotOptions): string {
       hasLegend: true,
       xs: points.map(([x]) => Math.log10(x)),
       ys: points.map(([, y]) => y),
-      mayBeEqual: false,
+      fit: (xs, ys, room) => fitScales(xs, ys, room, false),
     },
     measure,
   );

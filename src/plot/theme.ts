@@ -46,7 +46,7 @@ const DARK: Palette = {
 
 /** The content of the picture's style element. */
 export function styleSheet(theme: Theme): string {
-  return themed(theme, pictureRules);
+  return themed(theme, figureRules);
 }
 
 /** The same for a curve. */
@@ -70,7 +70,7 @@ function frame({ background, ink, muted, grid, axis }: Palette): Record<string, 
   };
 }
 
-function pictureRules(palette: Palette): string {
+function figureRules(palette: Palette): string {
   const { background, ink, muted, leader, point } = palette;
   return rules({
     ...frame(palette),
