@@ -134,7 +134,7 @@ export { type Phrase, Phrases } from './phrases/phrases.js';
 export { printPhrases } from './phrases/print-phrases.js';
 export { type ChosenRows, chooseRows, type RowChoices } from './plot/choose-rows.js';
 export { type ConfusionMatrixOptions, confusionMatrix } from './plot/confusion-matrix.js';
-export { dejavuSans, dejavuSans, type TextMeasure, type TextMeasure } from './plot/font-metrics.js';
+export { dejavuSans, type TextMeasure } from './plot/font-metrics.js';
 export { type LinePlotOptions, linePlot, type PlottedLine } from './plot/line-plot.js';
 export { type CurvePoint, type CurveSeries, type LossCurveOptions, lossCurve } from './plot/loss-curve.js';
 export { type PlotProjectionOptions, plotProjection } from './plot/plot-projection.js';
