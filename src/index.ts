@@ -43,6 +43,12 @@ export {
   evaluateAnalogies,
 } from './evaluation/evaluate-analogies.js';
 export { evaluateWordPairs, type WordPairReport } from './evaluation/evaluate-word-pairs.js';
+export {
+  neighbourOverlap,
+  type OverlapOptions,
+  type OverlapReport,
+  overlapSteps,
+} from './evaluation/neighbour-overlap.js';
 export type { EvaluationOptions } from './evaluation/options.js';
 export {
   type AnalogyFile,

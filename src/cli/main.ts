@@ -13,6 +13,7 @@ import { phrasesCommand } from './commands/phrases.js';
 import { plotCommand } from './commands/plot.js';
 import { reportCommand } from './commands/report.js';
 import { similarityCommand } from './commands/similarity.js';
+import { stabilityCommand } from './commands/stability.js';
 import { trainCommand } from './commands/train.js';
 import { vocabCommand } from './commands/vocab.js';
 import { exitCodeOf, onOutputFailure, reportError } from './failure.js';
@@ -44,6 +45,7 @@ for (const command of [
   plotCommand(),
   reportCommand(),
   similarityCommand(),
+  stabilityCommand(),
   trainCommand(),
   vocabCommand(),
 ])
