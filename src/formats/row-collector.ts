@@ -61,7 +61,7 @@ export class RowCollector {
     this.#rows = Math.min(rows, limit);
     const floats = this.#rows * dimension;
     this.data = allocate(certain && this.#wants === undefined ? floats : Math.min(floats, FIRST_FLOATS));
-    this.bytes = new Uint8Array(this.data.buffer);
+    this.bytes = bytesOf(this.data);
   }
 
   /** As many words as wanted are here: reading may stop. */
@@ -117,7 +117,7 @@ export class RowCollector {
       Math.max(FIRST_FLOATS, 1.25 * this.data.length, Math.ceil(1.02 * this.#expected()) * this.dimension),
     );
     this.data = grown(this.data, allocate(Math.max(Math.ceil(wanted), this.size * this.dimension)));
-    this.bytes = new Uint8Array(this.data.buffer);
+    this.bytes = bytesOf(this.data);
   }
 
   #growWords(needed: number): void {
@@ -125,6 +125,11 @@ export class RowCollector {
     const length = Math.min(LARGEST_WORD_BYTES, Math.max(needed, 2 * this.#wordBytes.length));
     this.#wordBytes = grown(this.#wordBytes, new Uint8Array(length));
   }
+}
+
+/** The array as bytes, wherever in its buffer it lies. */
+function bytesOf(data: Float32Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
 /**
