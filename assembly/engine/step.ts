@@ -11,7 +11,7 @@
 import { inputRows, inputs, labels, nullRow, outputRows, outputs, rowBytes, weights } from './configuration';
 
 /** Output rows of a tile. */
-export const TILE: i32 = 4;
+const TILE: i32 = 4;
 
 /** m. */
 export let inputCount: i32 = 0;

@@ -9,7 +9,6 @@ import type { TrainOptions } from '../model/train-options.js';
 import { fileProblem } from '../platform/node/file-problem.js';
 import { requireWritable } from '../platform/node/write-atomically.js';
 import { ArgumentError, FirthError } from '../support/errors.js';
-import type { OptionValues } from '../support/option-table.js';
 import type { TrainingMatrices } from './train-settings.js';
 
 export const CHECKPOINT_OPTIONS = {
@@ -22,8 +21,6 @@ export const CHECKPOINT_OPTIONS = {
     help: 'minutes between checkpoints; 0: at Ctrl-C only',
   },
 } as const;
-
-export type CheckpointOptions = OptionValues<typeof CHECKPOINT_OPTIONS>;
 
 export interface CheckpointSettings {
   /** The file; it is removed at the end. */

@@ -3,12 +3,13 @@
 // a file that changes between the passes is noticed.
 
 import type { Stats } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { ArgumentError, FileError } from '../../support/errors.js';
 import type { StopSignal } from '../../support/stop-signal.js';
 import { fileProblem } from './file-problem.js';
+import { readHead } from './read-file.js';
 import { spool } from './spool.js';
 import { removeTemporaryFolder } from './temporary-folder.js';
 
@@ -111,7 +112,7 @@ export class CorpusFiles {
 
   async #addFile(path: string, name: string): Promise<void> {
     const { size, mtimeMs } = await statOf(path, name);
-    const head = await headOf(path, name);
+    const head = await readHead(path, HEAD_BYTES, name);
     const gzip = head[0] === 0x1f && head[1] === 0x8b;
     const text = gzip ? unzippedHead(head, name) : head;
     const order =
@@ -146,20 +147,6 @@ export function emptyCorpus({ files }: CorpusFiles): FileError {
 async function statOf(path: string, name: string): Promise<Stats> {
   try {
     return await stat(path);
-  } catch (error) {
-    throw fileProblem(name, 'be read', error);
-  }
-}
-
-async function headOf(path: string, name: string): Promise<Uint8Array> {
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
   } catch (error) {
     throw fileProblem(name, 'be read', error);
   }

@@ -1,7 +1,7 @@
 // Reads whole files for Node; what goes wrong is a FileError in plain words.
 
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { FileError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
 
@@ -18,6 +18,26 @@ export async function readBytes(path: string, remedy?: string): Promise<Buffer> 
     return await readFile(path);
   } catch (error) {
     throw fileProblem(path, 'be read', error, remedy);
+  }
+}
+
+/**
+ * The file's first bytes: `count`, or all of a shorter file.
+ *
+ * @param name How the user named the file, for messages.
+ * @throws FileError naming the file and the reason.
+ */
+export async function readHead(path: string, count: number, name = path): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw fileProblem(name, 'be read', error);
   }
 }
 

@@ -1,15 +1,13 @@
 // A matrix of float64 and the words of its rows, for pictures and measures: from a .npy file, whose float64 is kept, and
 // the words beside it (a line `word count` each), or from word vectors in any other format.
 
-import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isNpy, parseNpy } from '../../formats/npy.js';
 import { parseVocabulary } from '../../formats/vocabulary.js';
 import { wordsOf } from '../../formats/word-vector-table.js';
 import { Matrix } from '../../math/matrix.js';
 import { FileError } from '../../support/errors.js';
-import { fileProblem } from './file-problem.js';
-import { readBytes, readText } from './read-file.js';
+import { readBytes, readHead, readText } from './read-file.js';
 import { readWordVectors } from './read-word-vectors.js';
 
 const WORDS_REMEDY = 'Put the words of the rows there, a line "word count" each, or name their file';
@@ -31,7 +29,7 @@ export interface MatrixAndWords {
  * @throws FileError when a file is missing or damaged, or the two do not fit together.
  */
 export async function readMatrixAndWords(path: string, wordsPath?: string): Promise<MatrixAndWords> {
-  if (isNpy(await firstBytes(path))) return readNpyAndWords(path, wordsPath ?? wordsBeside(path));
+  if (isNpy(await readHead(path, HEAD_BYTES))) return readNpyAndWords(path, wordsPath ?? wordsBeside(path));
   const table = await readWordVectors(path, wordsPath === undefined ? {} : { wordsFile: wordsPath });
   const { dimension, data, counts } = table;
   const words = wordsOf(table);
@@ -52,20 +50,6 @@ async function readNpyAndWords(path: string, wordsPath: string): Promise<MatrixA
     });
   }
   return { vectors: matrix.slice(0, size), ...vocabulary };
-}
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw fileProblem(path, 'be read', error);
-  }
 }
 
 /** Where the words of a matrix are expected. */
