@@ -6,6 +6,7 @@ import { isSpace, NumberScanner } from './number-scanner.js';
 const LINE_FEED = 0x0a;
 const TAB = 0x09;
 const MOST_LINES = 100;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export interface LineShape {
   /** Parts between white space. */
@@ -19,6 +20,17 @@ export interface LineShape {
 /** Whether there is a zero byte, which text does not have and numbers in binary form mostly do. */
 export function hasZeroByte(bytes: Uint8Array): boolean {
   return bytes.includes(0);
+}
+
+/** Whether the bytes are UTF-8 without control characters other than white space. */
+export function isText(bytes: Uint8Array): boolean {
+  if (bytes.some((byte) => (byte < 0x20 && (byte < TAB || byte > 0x0d)) || byte === 0x7f)) return false;
+  try {
+    utf8.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The shapes of the first lines, at most 100; a last line without a line feed counts when `whole`. */

@@ -57,6 +57,15 @@ describe('what is written', () => {
     });
   }
 
+  it('is recognised as binary though the bytes of its first number read as a decimal number and a line feed', () => {
+    for (const dimension of [1, 5]) {
+      const data = new Float32Array(2 * dimension);
+      new Uint8Array(data.buffer).set([0x35, 0x0a, 0xc3, 0x28]);
+      const table = tableOfWords(['ꚕ', 'b'], dimension, data);
+      assert.equal(recogniseFormat(printed('binary', table).bytes, 'v'), 'binary');
+    }
+  });
+
   it('is read again when room for it must grow, and when the rows are of very different lengths', () => {
     const V = 3000;
     const words = Array.from({ length: V }, (_, i) => `w${i}`);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { findPhrases } from '#firth/phrases/find-phrases.js';
 import { printPhrases } from '#firth/phrases/print-phrases.js';
-import { naivePhrases } from '../helpers/naive-phrases.js';
+import { type NaivePhrase, naivePhrases } from '../helpers/naive-phrases.js';
 
 const CORPUS = [
   ['new', 'york', 'city'],
@@ -11,7 +11,9 @@ const CORPUS = [
   ['new', 'rain', 'in', 'york'],
 ];
 
-const byPhrase = (a: { phrase: string }, b: { phrase: string }) => (a.phrase < b.phrase ? -1 : 1);
+/** Phrases of different words may read the same: `a_b` and `c`, `a` and `b_c`. */
+const byPhrase = (a: NaivePhrase, b: NaivePhrase) =>
+  a.phrase === b.phrase ? a.score - b.score || a.count - b.count : a.phrase < b.phrase ? -1 : 1;
 
 describe('phrases of sentences', () => {
   it('has a known value', async () => {
