@@ -1,10 +1,11 @@
 // An array of ids that grows where it stands, in shared memory where there is such: nothing is copied on the way and
 // nothing is allocated beyond what was written. Address space is reserved ahead, which costs no memory.
 
+import { HAS_SHARED_BUFFERS, newBuffer } from '../support/shared-buffer.js';
+
 /** Growable shared memory ends here in the engines of today. */
 const MOST_GROWABLE_BYTES = 2 ** 32;
-const SHARED = typeof SharedArrayBuffer !== 'undefined';
-const GROWABLE = SHARED && 'grow' in SharedArrayBuffer.prototype;
+const GROWABLE = HAS_SHARED_BUFFERS && 'grow' in SharedArrayBuffer.prototype;
 
 export class GrowingIds {
   /** Ids so far. */
@@ -40,7 +41,8 @@ export class GrowingIds {
 
   #ensure(length: number): void {
     const buffer = this.#buffer;
-    if (buffer.byteLength < 4 * length && buffer instanceof SharedArrayBuffer) buffer.grow(4 * length);
+    // One that cannot grow has its full length from the start.
+    if (buffer.byteLength < 4 * length) (buffer as SharedArrayBuffer).grow(4 * length);
   }
 
   #move(most: number): void {
@@ -55,5 +57,5 @@ export class GrowingIds {
 function reserve(ids: number): ArrayBuffer | SharedArrayBuffer {
   const bytes = 4 * ids;
   if (GROWABLE && bytes <= MOST_GROWABLE_BYTES) return new SharedArrayBuffer(0, { maxByteLength: bytes });
-  return SHARED ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
+  return newBuffer(bytes);
 }

@@ -9,7 +9,7 @@ import type { TrainOptions } from '../model/train-options.js';
 import { fileProblem } from '../platform/node/file-problem.js';
 import { requireWritable } from '../platform/node/write-atomically.js';
 import { ArgumentError, FirthError } from '../support/errors.js';
-import type { TrainingMatrices } from './train-settings.js';
+import type { TrainingMatrices } from '../training/train-settings.js';
 
 export const CHECKPOINT_OPTIONS = {
   checkpointEvery: {

@@ -4,6 +4,7 @@ import type { CountStatistics, EncodeStatistics } from '../corpus/statistics.js'
 import type { ModelTraining } from '../formats/model-header.js';
 import { type TrainOptions, trainOptions } from '../model/train-options.js';
 import { CorpusFiles } from '../platform/node/corpus-files.js';
+import { lengthOf } from '../platform/node/encoded-tokens.js';
 import {
   type OpenModelFile,
   openModelFile,
@@ -13,6 +14,12 @@ import {
 import type { GivenReadingOptions } from '../platform/node/reading-options.js';
 import { denseRows } from '../support/matrix-rows.js';
 import type { StopSignal } from '../support/stop-signal.js';
+import { fillInitialRow } from '../training/initial-vectors.js';
+import { requireMemory } from '../training/memory-need.js';
+import type { Checkpointing, TrainingMatrices, TrainProgress } from '../training/train-settings.js';
+import type { TrainedVectors } from '../training/trainer.js';
+import { type EpochReport, parseTrainingState, type TrainingState } from '../training/training-state.js';
+import { chunksOfEpoch } from '../training/work-queue.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import {
@@ -24,15 +31,10 @@ import {
   restore,
 } from './checkpoint.js';
 import { corpusIdentity } from './corpus-identity.js';
-import { fillInitialRow } from './initial-vectors.js';
-import { requireMemory } from './memory-need.js';
+import { memoryOfMachine } from './memory-of-machine.js';
 import { epochsOf, optionsAfter, tokenizerName } from './model-to-extend.js';
 import { readText, type TrainingText } from './read-text.js';
-import type { Checkpointing, TrainingMatrices, TrainProgress, TrainSettings } from './train-settings.js';
-import { type TrainedVectors, trainVectors } from './trainer.js';
-import { lengthOf } from './training-run.js';
-import { type EpochReport, parseTrainingState, type TrainingState } from './training-state.js';
-import { chunksOfEpoch } from './work-queue.js';
+import { type TrainSettings, trainVectors } from './trainer.js';
 
 export interface TrainCorpusSettings {
   /** Training options that are not the defaults; with `from` those that are not the model's. */
@@ -112,13 +114,15 @@ async function trainFiles(
   settings: TrainCorpusSettings,
 ): Promise<TrainedCorpus> {
   const { dimension } = options;
+  const available = memoryOfMachine();
   const text = await readText(files, base?.model, settings, (V) =>
-    requireMemory({ words: V, dimension, outputRows: V, tokens: 0 }),
+    requireMemory({ words: V, dimension, outputRows: V, tokens: 0 }, available),
   );
   try {
     const { vocabulary, counting, encoding, tokens } = text;
     const inMemory = tokens.kind === 'memory' ? tokens.ids.length : 0;
-    requireMemory({ words: vocabulary.size, dimension, outputRows: vocabulary.size, tokens: inMemory });
+    const V = vocabulary.size;
+    requireMemory({ words: V, dimension, outputRows: V, tokens: inMemory }, available);
     const run = new CorpusRun(text, options, base, settings);
     const vectors = await run.train();
     const trained = { vocabulary, vectors, counting, encoding, model: run.modelOf(vectors) };
