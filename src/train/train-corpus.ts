@@ -30,7 +30,7 @@ import {
   requireSameRun,
   restore,
 } from './checkpoint.js';
-import { corpusIdentity } from './corpus-identity.js';
+import { identityOf } from './corpus-identity.js';
 import { memoryOfMachine } from './memory-of-machine.js';
 import { epochsOf, optionsAfter, tokenizerName } from './model-to-extend.js';
 import { readText, type TrainingText } from './read-text.js';
@@ -156,7 +156,7 @@ class CorpusRun {
     this.#chunks = chunksOfEpoch({ tokens: lengthOf(text.tokens) });
     this.#tokenizer = tokenizerName(base?.model, settings);
     this.#training = {
-      corpus: corpusIdentity(text.vocabulary.toData(), text.tokens),
+      corpus: identityOf(text.vocabulary.toData(), text.tokens),
       from: base?.model.sha256 ?? null,
       epochsBefore: base === undefined ? 0 : epochsOf(base.model),
       chunks: this.#chunks * options.epochs,
