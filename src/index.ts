@@ -1,5 +1,6 @@
 // The portable public API: everything here runs in Node and in browsers.
 
+export { corpusOfText, type TextCorpus, type TextOptions } from './corpus/corpus-of-text.js';
 export {
   type EncodedCorpus,
   type EncodeSentencesOptions,

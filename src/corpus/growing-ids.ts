@@ -5,6 +5,8 @@ import { HAS_SHARED_BUFFERS, newBuffer } from '../support/shared-buffer.js';
 
 /** Growable shared memory ends here in the engines of today. */
 const MOST_GROWABLE_BYTES = 2 ** 32;
+/** Ids of a stretch that is rewritten. */
+export const REWRITE_IDS = 1 << 18;
 const GROWABLE = HAS_SHARED_BUFFERS && 'grow' in SharedArrayBuffer.prototype;
 
 export class GrowingIds {
@@ -31,6 +33,22 @@ export class GrowingIds {
   /** What was written; a view. */
   get ids(): Int32Array {
     return new Int32Array(this.#buffer, 0, this.length);
+  }
+
+  /**
+   * Puts `change(stretch)` in the place of each stretch of ids, in order; it never gives more than it got. Yields between
+   * the stretches.
+   */
+  *rewrite(change: (stretch: Int32Array) => Int32Array): Generator<void> {
+    const { ids } = this;
+    let length = 0;
+    for (let from = 0; from < ids.length; from += REWRITE_IDS) {
+      const changed = change(ids.subarray(from, from + REWRITE_IDS));
+      ids.set(changed, length);
+      length += changed.length;
+      yield;
+    }
+    this.truncate(length);
   }
 
   /** Drops what is behind the first `length` ids; where much was written in vain, the rest moves to free the memory. */

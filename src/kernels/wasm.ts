@@ -14,7 +14,13 @@ import {
   type TrainingRange,
 } from './contract.js';
 import { type KernelMap, mapKernelMemory } from './kernel-memory.js';
-import { instantiateKernel, type KernelFunctions, type KernelShape, kernelShape } from './kernel-module.js';
+import {
+  instantiateKernel,
+  type KernelFunctions,
+  type KernelMemory,
+  type KernelShape,
+  kernelShape,
+} from './kernel-module.js';
 import { epochKey } from './random.js';
 import { requireRange, requireTask } from './require-task.js';
 
@@ -26,7 +32,7 @@ const TOKENS_AT_HAND = PIECE_TOKENS + 2 * HORIZON_TOKENS;
 export interface SharedKernel {
   readonly shape: KernelShape;
   readonly map: KernelMap;
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
 }
 
 /**
