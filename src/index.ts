@@ -15,6 +15,7 @@ export type {
   ReadOptions,
 } from './corpus/statistics.js';
 export { SENTENCE_END } from './corpus/token-joiner.js';
+export { TEXT_OPTIONS } from './corpus/text-options.js';
 export { type TokenReader, tokensInMemory } from './corpus/token-reader.js';
 export { type BuiltVocabulary, vocabularyOfSentences } from './corpus/vocabulary-of-sentences.js';
 export { batchLossAndGradient } from './cs224n/batch.js';
