@@ -14,8 +14,8 @@ export type {
   PassStatistics,
   ReadOptions,
 } from './corpus/statistics.js';
-export { SENTENCE_END } from './corpus/token-joiner.js';
 export { TEXT_OPTIONS } from './corpus/text-options.js';
+export { SENTENCE_END } from './corpus/token-joiner.js';
 export { type TokenReader, tokensInMemory } from './corpus/token-reader.js';
 export { type BuiltVocabulary, vocabularyOfSentences } from './corpus/vocabulary-of-sentences.js';
 export { batchLossAndGradient } from './cs224n/batch.js';
@@ -179,8 +179,8 @@ export { Sha256, type StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { allocateVectors } from './support/vector-memory.js';
 export { ChunkTrainer } from './training/chunk-trainer.js';
-export { modelOfTraining, type TrainedOnText } from './training/model-of-training.js';
 export { goOnFrom, type KeptTraining, keepTraining } from './training/kept-training.js';
+export { modelOfTraining, type TrainedOnText } from './training/model-of-training.js';
 export { trainHere } from './training/train-here.js';
 export type {
   Checkpointing,

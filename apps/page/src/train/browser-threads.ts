@@ -1,7 +1,7 @@
 // The threads of a browser: workers that share memory where the page is isolated from other origins; elsewhere the one
 // that coordinates, in slices.
 
-import { trainHere, type TrainingReport, type TrainingThreads } from 'firth';
+import { type TrainingReport, type TrainingThreads, trainHere } from 'firth';
 import type { KernelMessage } from './kernel-worker.js';
 import type { ThreadsFor } from './training-host.js';
 

@@ -74,7 +74,10 @@ function centredUnits(rows: readonly Float32Array[]): Float64Array[] {
 }
 
 /** One step: X^T X v for both, the second made to stand at right angles on the first, both of length 1. */
-function improve(rows: readonly Float64Array[], [first, second]: readonly [Float64Array, Float64Array]): void {
+function improve(
+  rows: readonly Float64Array[],
+  [first, second]: readonly [Float64Array, Float64Array],
+): void {
   const D = first.length;
   const [sumFirst, sumSecond] = [new Float64Array(D), new Float64Array(D)];
   for (const row of rows) {

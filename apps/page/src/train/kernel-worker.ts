@@ -1,6 +1,6 @@
 // A thread of training: works through chunks on shared memory until none is left.
 
-import { ChunkTrainer, tokensInMemory, type TrainingOrder, type TrainingWork } from 'firth';
+import { ChunkTrainer, type TrainingOrder, type TrainingWork, tokensInMemory } from 'firth';
 
 export type KernelMessage =
   | { readonly work: TrainingWork; readonly tokens: Int32Array }

@@ -52,8 +52,17 @@ function defaultsOf(all: readonly Field[], model: TrainOptions['model']): Checke
 /** What to train with. */
 export function settingsOf(fields: Fields, { values, changed }: CheckedOptions): TrainingSettings {
   const { minCount, maxVocab, tokenizer, sentenceLength, lowerCase, threads } = values;
-  const others = new Set<FieldName>(['minCount', 'maxVocab', 'tokenizer', 'sentenceLength', 'lowerCase', 'threads']);
-  const trained = [...fields.first, ...fields.more].map(({ name }) => name).filter((name) => !others.has(name));
+  const others = new Set<FieldName>([
+    'minCount',
+    'maxVocab',
+    'tokenizer',
+    'sentenceLength',
+    'lowerCase',
+    'threads',
+  ]);
+  const trained = [...fields.first, ...fields.more]
+    .map(({ name }) => name)
+    .filter((name) => !others.has(name));
   const options = Object.fromEntries(
     trained.filter((name) => changed.includes(name)).map((name) => [name, values[name]]),
   );

@@ -64,7 +64,11 @@ async function readFile(
     for await (const piece of bytes) pieces.push(pieces.length === 0 ? withoutMark(piece) : piece);
   } catch (cause) {
     const problem = `could not be read: ${cause instanceof Error ? cause.message : cause}`;
-    throw new FileError(name, { problem, remedy: 'Check that the file is whole, and choose it again', cause });
+    throw new FileError(name, {
+      problem,
+      remedy: 'Check that the file is whole, and choose it again',
+      cause,
+    });
   }
   if (pieces[0]?.subarray(0, 4096).includes(0)) {
     throw new FileError(name, {

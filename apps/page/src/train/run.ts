@@ -153,7 +153,8 @@ export class Run {
   #advance(progress: Progress): void {
     this.progress.value = progress;
     const { tokens, totalTokens, loss } = progress;
-    if (loss !== undefined) this.losses.value = withPoint(this.losses.peek(), { at: tokens / totalTokens, loss });
+    if (loss !== undefined)
+      this.losses.value = withPoint(this.losses.peek(), { at: tokens / totalTokens, loss });
   }
 }
 

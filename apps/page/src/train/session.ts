@@ -86,27 +86,31 @@ export function choosePreset(id: string): void {
 
 // The text is read anew when it, or what its words are, changes; an older answer that comes late is dropped.
 let surveying: Worker | undefined;
-let reading = '';
+let waiting: ReturnType<typeof setTimeout> | undefined;
+/** A text is not read at each key. */
+const TYPING_MS = 300;
 const reader = computed(() => {
   const { lowerCase, tokenizer } = checked.value.values;
   return JSON.stringify({ lowerCase: lowerCase === 'yes', tokenizer });
 });
 effect(() => {
-  const text = source.value;
-  reading = reader.value;
+  const [text, how] = [source.value, JSON.parse(reader.value)];
+  clearTimeout(waiting);
   surveying?.terminate();
   survey.value = undefined;
   surveyShare.value = undefined;
-  if (text !== undefined) void lookAt(text, JSON.parse(reading));
+  if (text === undefined) return;
+  surveyShare.value = 0;
+  waiting = setTimeout(() => void lookAt(text, how), text.kind === 'pasted' ? TYPING_MS : 0);
 });
 
 async function lookAt(text: TextSource, how: Parameters<TrainingHost['survey']>[1]): Promise<void> {
   const worker = newTrainingWorker();
   surveying = worker;
   const current = () => surveying === worker;
-  surveyShare.value = 0;
   const failed = new Promise<never>((_, reject) => {
-    worker.onerror = ({ message }) => reject(new Error(message || 'The worker that reads could not be started.'));
+    worker.onerror = ({ message }) =>
+      reject(new Error(message || 'The worker that reads could not be started.'));
   });
   try {
     const tell = proxy<Parameters<TrainingHost['survey']>[2]>((event) => {

@@ -7,8 +7,8 @@ import {
   denseRows,
   goOnFrom,
   InterruptedError,
-  keepTraining,
   type KeptTraining,
+  keepTraining,
   modelOfTraining,
   printModel,
   type RunSettings,
@@ -18,12 +18,12 @@ import {
   untrainedLoss,
   type WordVectorTable,
 } from 'firth';
-import { blobOf, type DownloadName, DOWNLOADS, PRINTERS } from './download-formats.js';
+import { blobOf, DOWNLOADS, type DownloadName, PRINTERS } from './download-formats.js';
 import { readSource } from './read-source.js';
 import type { TrainingSettings } from './settings.js';
 import { Speed } from './speed.js';
-import { type Survey, surveyOf } from './text-survey.js';
 import type { TextSource } from './text-source.js';
+import { type Survey, surveyOf } from './text-survey.js';
 import type { Outcome, TrainingEvent, TrainingJob } from './training-events.js';
 import { WordViews } from './word-views.js';
 
@@ -187,7 +187,12 @@ export class TrainingHost {
       );
       const { input, output, state } = trained;
       const { dimension } = trained.options;
-      this.#rest = { state, dimension, input: input as KeptTraining['input'], output: output as KeptTraining['output'] };
+      this.#rest = {
+        state,
+        dimension,
+        input: input as KeptTraining['input'],
+        output: output as KeptTraining['output'],
+      };
       tell({ kind: 'views', views: views.look(denseRows(input, dimension)) });
       return { kind: 'ended', elapsedMs: trained.elapsedMs, pairs: trained.pairs, words: trained.words };
     } catch (error) {

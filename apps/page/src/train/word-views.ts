@@ -58,7 +58,10 @@ export class WordViews {
 
   /** A look at vectors that may be training meanwhile. */
   look(rows: MatrixRows): Views {
-    return { plane: this.#layout.next(this.#drawnIds.map((id) => rows.row(id))), neighbours: this.near(rows) };
+    return {
+      plane: this.#layout.next(this.#drawnIds.map((id) => rows.row(id))),
+      neighbours: this.near(rows),
+    };
   }
 
   /** The neighbours alone. */

@@ -1,0 +1,142 @@
+// Training as it goes: what can be done with it, how far it is, and what it has learnt so far.
+
+import { LiveMap } from './live-map.js';
+import { LossChart } from './loss-chart.js';
+import { NeighboursPanel } from './neighbours-panel.js';
+import type { Phase, Run } from './run.js';
+import { bringBack, canTrain, previous, run, source, train } from './session.js';
+import { numberText, percentText, timeText } from './time-text.js';
+
+export function RunPanel() {
+  const now = run.value;
+  return (
+    <section class="panel" aria-labelledby="train-training">
+      <div class="run-head">
+        <h2 id="train-training">Training</h2>
+        <p class="phase" role="status">
+          {now ? describe(now) : whatIsMissing()}
+        </p>
+        <Buttons now={now} />
+      </div>
+      <Figures now={now} />
+      <div class="pictures">
+        <figure>
+          <figcaption>Loss of a pair, in nats</figcaption>
+          <LossChart now={now} />
+        </figure>
+        <figure>
+          <figcaption>The most frequent words, on the plane along which they differ most</figcaption>
+          <LiveMap now={now} />
+        </figure>
+      </div>
+      <NeighboursPanel now={now} />
+    </section>
+  );
+}
+
+function whatIsMissing(): string {
+  if (source.value === undefined) return 'Paste or choose a text first.';
+  return canTrain.value ? 'Ready.' : 'An option is wrong.';
+}
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  reading: 'Reading the text …',
+  training: 'Training.',
+  pausing: 'Coming to rest …',
+  paused: 'Paused. It can go on, be used and be downloaded.',
+  stopped: 'Stopped. What was learnt can be used, and trained on.',
+  ended: 'Done.',
+  failed: '',
+  cancelled: 'Stopped before training began.',
+};
+
+function describe(now: Run) {
+  const phase = now.phase.value;
+  const failure = now.failure.value;
+  if (phase === 'failed' && failure) return <span class="wrong">{failure.message}</span>;
+  const { trainedMs } = now.progress.value ?? {};
+  if (phase === 'ended' && trainedMs !== undefined) return `Done in ${timeText(trainedMs)}.`;
+  return PHASES[phase];
+}
+
+function Buttons({ now }: { now: Run | undefined }) {
+  const phase = now?.phase.value;
+  const goesOn = phase === 'paused' || phase === 'stopped';
+  return (
+    <div class="row">
+      {goesOn && (
+        <button type="button" class="main" onClick={() => now?.goOn()}>
+          {phase === 'paused' ? 'Resume' : 'Train on'}
+        </button>
+      )}
+      {phase === 'training' && (
+        <button type="button" class="main" onClick={() => now?.pause()}>
+          Pause
+        </button>
+      )}
+      {(now?.busy || phase === 'paused') && (
+        <button type="button" disabled={phase === 'pausing'} onClick={() => now?.stop()}>
+          Stop
+        </button>
+      )}
+      {!now?.busy && (
+        <button type="button" class={goesOn ? '' : 'main'} disabled={!canTrain.value} onClick={train}>
+          {now?.rests ? 'Start over' : 'Train'}
+        </button>
+      )}
+      {now?.busy && phase !== 'reading' && (
+        <button type="button" disabled={!canTrain.value} onClick={train}>
+          Start over
+        </button>
+      )}
+      {previous.value && (
+        <button type="button" onClick={bringBack}>
+          Bring back the other training
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Figures({ now }: { now: Run | undefined }) {
+  const progress = now?.progress.value;
+  const ready = now?.ready.value;
+  const share = progress && progress.tokens / progress.totalTokens;
+  const last = now?.epochs.value.at(-1);
+  const speed = progress?.wordsPerSecond;
+  const left =
+    now?.phase.value === 'training' && progress && speed
+      ? timeText((1000 * (progress.totalTokens - progress.tokens)) / speed)
+      : undefined;
+  const epochs = progress && ready && Math.round(progress.totalTokens / ready.tokens);
+  const shown: readonly (readonly [string, string | undefined])[] = [
+    ['Done', share === undefined ? undefined : percentText(share)],
+    ['Epoch', progress && `${progress.epoch + 1} of ${epochs}`],
+    ['Words/s', speed === undefined ? undefined : numberText(speed)],
+    ['Time left', left],
+    ['Rate', progress?.rate.toFixed(5)],
+    ['Loss', progress?.loss?.toFixed(3)],
+    ['Held out', last?.heldOutLoss?.toFixed(3)],
+    ['Threads', ready && String(ready.threads)],
+  ];
+  const reading = now?.phase.value === 'reading';
+  const value = reading ? now?.readShare.value : (share ?? 0);
+  return (
+    <>
+      <progress
+        class="done"
+        aria-label={reading ? 'Reading the text' : 'Training done'}
+        {...(value === undefined ? {} : { value })}
+        max={1}
+      />
+      <dl class="figures">
+        {shown.map(([name, figure]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd class="numbers">{figure ?? '–'}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
