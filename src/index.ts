@@ -180,7 +180,8 @@ export type { StopSignal } from './support/stop-signal.js';
 export { allocateVectors } from './support/vector-memory.js';
 export { ChunkTrainer } from './training/chunk-trainer.js';
 export { goOnFrom, type KeptTraining, keepTraining } from './training/kept-training.js';
-export { modelOfTraining, type TrainedOnText } from './training/model-of-training.js';
+export { type ModelOrigin, modelOf } from './training/model-of.js';
+export { type RunIdentity, runIdentity } from './training/run-identity.js';
 export { trainHere } from './training/train-here.js';
 export type {
   Checkpointing,

@@ -26,7 +26,7 @@ export interface KeptTraining {
  */
 export function keepTraining({ state, input, output }: TrainingSnapshot): KeptTraining {
   const { dimension } = input;
-  return { state: structuredClone(state), dimension, input: copyOf(input), output: copyOf(output) };
+  return { state, dimension, input: copyOf(input), output: copyOf(output) };
 }
 
 /** The settings of a run that goes on from there; its corpus and options are to be the same. */

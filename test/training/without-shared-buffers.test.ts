@@ -3,12 +3,15 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { corpusOfText } from '#firth/corpus/corpus-of-text.js';
 import { trainTokens } from '#firth/training/trainer.js';
 import { runProgram } from '../helpers/run-command.js';
 import { PROJECT } from '../helpers/runtime-packages.js';
+import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { topicSentences } from '../helpers/topics.js';
 
 const TEXT = topicSentences(2500, 10, 1)
@@ -38,13 +41,10 @@ const program = `
 `;
 
 describe('without SharedArrayBuffer', () => {
-  it('trains to the same bits, and answers', async () => {
-    const { code, stdout, stderr } = await runProgram(
-      process.execPath,
-      ['--input-type=module', '-'],
-      {},
-      program,
-    );
+  it('trains to the same bits, and answers', async (test) => {
+    const file = join(temporaryFolder(test), 'program.mjs');
+    writeFileSync(file, program);
+    const { code, stdout, stderr } = await runProgram(process.execPath, [file], {});
     assert.deepEqual([code, stderr], [0, '']);
     const { vocabulary, tokens } = await corpusOfText(TEXT);
     const expected: unknown[] = ['undefined', '[object ArrayBuffer]'];

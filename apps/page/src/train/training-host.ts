@@ -9,11 +9,14 @@ import {
   InterruptedError,
   type KeptTraining,
   keepTraining,
-  modelOfTraining,
+  modelOf,
   printModel,
   type RunSettings,
+  runIdentity,
   type TextCorpus,
   type TrainingThreads,
+  tokensInMemory,
+  trainOptions,
   trainTokens,
   untrainedLoss,
   type WordVectorTable,
@@ -140,11 +143,12 @@ export class TrainingHost {
 
   #model(): Iterable<Uint8Array> {
     const { corpus, settings, rest } = this.#resting();
-    const { options, tokenizer } = settings;
     const { vocabulary, tokens } = corpus;
-    const { input, output, state } = rest;
-    const trained = { vocabulary, tokens, options, tokenizer, input, output, state };
-    return printModel(modelOfTraining({ ...trained, firth: this.#version }));
+    const options = trainOptions(settings.options);
+    const identity = runIdentity(vocabulary, tokensInMemory(tokens), options);
+    const { tokenizer } = settings;
+    const model = modelOf({ vocabulary, tokenizer, options, identity }, rest);
+    return printModel({ ...model, firth: this.#version });
   }
 
   async #train(
