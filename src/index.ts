@@ -175,7 +175,7 @@ export {
   parseOption,
   rangeOf,
 } from './support/option-table.js';
-export { Sha256, type StreamingHash } from './support/sha256.js';
+export type { StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { allocateVectors } from './support/vector-memory.js';
 export { ChunkTrainer } from './training/chunk-trainer.js';
