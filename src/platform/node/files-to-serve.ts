@@ -1,10 +1,8 @@
-// Files of word vectors that a web server hands out: checked before it starts, opened anew for every request, so that
-// a file that was written again is sent as it is now, and one that is gone is an answer that says so.
+// Files of word vectors that a web server is to hand out, checked before it starts: they are there, can be read again and
+// again, and are of a format that is known; words that lie beside them are found.
 
-import { open, stat } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { FORMATS } from '../../formats/vector-formats.js';
 import { FileError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
@@ -51,8 +49,9 @@ export async function filesToServe(paths: readonly string[], wordsFile?: string)
   return files;
 }
 
-async function requireFile(path: string): Promise<void> {
-  let file: Awaited<ReturnType<typeof open>> | undefined;
+/** @throws FileError when it is missing, cannot be read, or can be read only once. */
+export async function requireFile(path: string): Promise<void> {
+  let file: FileHandle | undefined;
   try {
     const status = await stat(path);
     if (status.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
@@ -66,49 +65,4 @@ async function requireFile(path: string): Promise<void> {
     problem: 'expected a file, which can be read several times, found a pipe or a device',
     remedy: 'Write it to a file first',
   });
-}
-
-/**
- * Sends a file as it is now: all of it, or 410 Gone with the reason. When it shrinks while it is sent, the connection is
- * broken off, so that nobody takes a part for the whole.
- *
- * @param body Whether the bytes are wanted; the headers are the same.
- */
-export async function sendFile(path: string, response: ServerResponse, body: boolean): Promise<void> {
-  let file: Awaited<ReturnType<typeof open>>;
-  try {
-    await requireFile(path);
-    file = await open(path);
-  } catch (error) {
-    return sendText(response, 410, error instanceof Error ? error.message : String(error));
-  }
-  try {
-    const { size } = await file.stat();
-    response.writeHead(200, {
-      'content-type': 'application/octet-stream',
-      'content-length': size,
-      'accept-ranges': 'none',
-      // A browser would copy all of it to its cache.
-      'cache-control': 'no-store',
-    });
-    if (!body || size === 0) {
-      response.end();
-      return;
-    }
-    const bytes = file.createReadStream({ start: 0, end: size - 1, autoClose: false });
-    await pipeline(bytes, response, { end: false });
-    if (bytes.bytesRead === size) response.end();
-    else response.destroy();
-  } catch {
-    // The reader went away, or the disk failed half way.
-    response.destroy();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Answers with a sentence. */
-export function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-  response.end(`${text}\n`);
 }

@@ -9,9 +9,10 @@ import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { ArgumentError, FileError, FirthError } from '../../support/errors.js';
 import { errorCode, systemReason } from './file-problem.js';
-import { filesToServe, type ServedFile, sendFile, sendText } from './files-to-serve.js';
+import { filesToServe, type ServedFile } from './files-to-serve.js';
 import { readText } from './read-file.js';
 import { inAddress, isEverywhere, isForUs } from './request-host.js';
+import { sendFile, sendText } from './send-file.js';
 
 export interface ServePageOptions {
   /** Files of word vectors, in any format that firth reads; the page opens them. Default: none. */
