@@ -156,7 +156,7 @@ describe('the loss curve', () => {
       baseline: 4.16,
       heldOut: [{ at: 0.5, loss: 3 }],
     });
-    assert.equal(chart.curve, 'M44 23.6L217 149.1');
+    assert.equal(chart.curve, 'M44 35.2L217 164.6');
     for (const { y } of [...chart.ticks, ...chart.heldOut])
       assert.ok(y >= chart.plot.top && y <= chart.plot.bottom);
     assert.deepEqual(ticksOf(1.2, 4.3), [2, 3, 4]);
