@@ -7,7 +7,10 @@ import { keptOf, type Survey } from './text-survey.js';
 import { numberText, percentText, sizeText } from './time-text.js';
 
 /** A longer text is taken as a file: a field of a page is slow with it. */
-const MOST_TYPED = 100_000;
+const MOST_CHARACTERS = 20_000;
+const MOST_LINES = 200;
+/** A browser takes some milliseconds for each line that it pastes itself. */
+const FEW_LINES = 8;
 
 export function TextPanel() {
   const text = source.value;
@@ -58,15 +61,24 @@ function TypedText() {
         onInput={({ currentTarget: { value } }) => {
           source.value = value.trim() === '' ? undefined : { kind: 'pasted', text: value };
         }}
-        onPaste={(event) => {
-          const pasted = event.clipboardData?.getData('text/plain') ?? '';
-          if (pasted.length <= MOST_TYPED) return;
-          event.preventDefault();
-          source.value = { kind: 'files', files: [new File([pasted], 'pasted.txt')] };
-        }}
+        onPaste={takePasted}
       />
     </>
   );
+}
+
+function takePasted(event: ClipboardEvent & { readonly currentTarget: HTMLTextAreaElement }): void {
+  const pasted = event.clipboardData?.getData('text/plain') ?? '';
+  const lines = pasted.split('\n', MOST_LINES + 1).length;
+  if (lines <= FEW_LINES && pasted.length <= MOST_CHARACTERS) return;
+  event.preventDefault();
+  const field = event.currentTarget;
+  if (lines > MOST_LINES || pasted.length > MOST_CHARACTERS) {
+    source.value = { kind: 'files', files: [new File([pasted], 'pasted.txt')] };
+    return;
+  }
+  field.setRangeText(pasted, field.selectionStart, field.selectionEnd, 'end');
+  source.value = { kind: 'pasted', text: field.value };
 }
 
 function ChosenText({ text }: { text: Exclude<TextSource, { kind: 'pasted' }> }) {
