@@ -54,7 +54,7 @@ function describe(now: Run) {
   const phase = now.phase.value;
   const failure = now.failure.value;
   if (phase === 'failed' && failure) return <span class="wrong">{failure.message}</span>;
-  const { trainedMs } = now.progress.value ?? {};
+  const trainedMs = now.trainedMs.value;
   if (phase === 'ended' && trainedMs !== undefined) return `Done in ${timeText(trainedMs)}.`;
   return PHASES[phase];
 }
@@ -103,7 +103,9 @@ function Figures({ now }: { now: Run | undefined }) {
   const ready = now?.ready.value;
   const share = progress && progress.tokens / progress.totalTokens;
   const last = now?.epochs.value.at(-1);
-  const speed = progress?.wordsPerSecond;
+  const trainedMs = now?.trainedMs.value;
+  // At the end that of all of it.
+  const speed = trainedMs && progress ? (1000 * progress.totalTokens) / trainedMs : progress?.wordsPerSecond;
   const left =
     now?.phase.value === 'training' && progress && speed
       ? timeText((1000 * (progress.totalTokens - progress.tokens)) / speed)

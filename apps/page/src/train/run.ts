@@ -37,6 +37,8 @@ export class Run {
   readonly epochs = signal<readonly EpochReport[]>([]);
   readonly plane = signal<Float64Array | undefined>(undefined);
   readonly neighbours = signal<readonly NearWords[]>([]);
+  /** Milliseconds that training took, once it is done. */
+  readonly trainedMs = signal<number | undefined>(undefined);
   readonly failure = signal<Failure | undefined>(undefined);
   readonly #worker: Worker;
   readonly #host: Remote<TrainingHost>;
@@ -110,6 +112,7 @@ export class Run {
   async #until(outcome: Promise<Outcome>): Promise<void> {
     try {
       const result = await outcome;
+      if (result.kind === 'ended') this.trainedMs.value = result.elapsedMs;
       if (result.kind === 'failed') this.#fail(result);
       else this.phase.value = result.kind === 'paused' ? this.#after : result.kind;
     } catch (error) {

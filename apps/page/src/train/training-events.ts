@@ -40,7 +40,6 @@ export interface Progress {
   readonly loss: number | undefined;
   /** Of the last seconds; undefined at the very start. */
   readonly wordsPerSecond: number | undefined;
-  readonly trainedMs: number;
 }
 
 export type TrainingEvent =
@@ -54,7 +53,7 @@ export type TrainingEvent =
 
 /** How training came to rest. */
 export type Outcome =
-  | { readonly kind: 'ended'; readonly elapsedMs: number; readonly pairs: number; readonly words: number }
+  | { readonly kind: 'ended'; readonly elapsedMs: number }
   | { readonly kind: 'paused' }
   /** Stopped before there was anything to keep. */
   | { readonly kind: 'cancelled' }

@@ -175,7 +175,7 @@ export class TrainingHost {
         shared,
       },
     });
-    const watcher = new Watcher(views, from.state?.elapsedMs ?? 0, tell);
+    const watcher = new Watcher(views, tell);
     let kept: KeptTraining | undefined;
     const checkpoint: RunSettings['checkpoint'] = {
       everyMs: Infinity,
@@ -198,7 +198,7 @@ export class TrainingHost {
         output: output as KeptTraining['output'],
       };
       tell({ kind: 'views', views: views.look(denseRows(input, dimension)) });
-      return { kind: 'ended', elapsedMs: trained.elapsedMs, pairs: trained.pairs, words: trained.words };
+      return { kind: 'ended', elapsedMs: trained.elapsedMs };
     } catch (error) {
       if (!(error instanceof InterruptedError) || kept === undefined) throw error;
       const { input, dimension } = kept;
@@ -221,13 +221,10 @@ class Watcher {
   readonly #views: WordViews;
   readonly #tell: Tell;
   readonly #speed = new Speed();
-  readonly #startedAt = performance.now();
-  readonly #msBefore: number;
   #lookAt = 0;
 
-  constructor(views: WordViews, msBefore: number, tell: Tell) {
+  constructor(views: WordViews, tell: Tell) {
     this.#views = views;
-    this.#msBefore = msBefore;
     this.#tell = tell;
   }
 
@@ -235,10 +232,9 @@ class Watcher {
     const now = performance.now();
     const { tokens, totalTokens, epoch, rate, loss } = progress;
     const wordsPerSecond = this.#speed.add(now, tokens);
-    const trainedMs = this.#msBefore + now - this.#startedAt;
     this.#tell({
       kind: 'progress',
-      progress: { tokens, totalTokens, epoch, rate, loss, wordsPerSecond, trainedMs },
+      progress: { tokens, totalTokens, epoch, rate, loss, wordsPerSecond },
     });
     if (now < this.#lookAt) return;
     this.#tell({ kind: 'views', views: this.#views.look(input) });
