@@ -6,7 +6,7 @@ import { pixelsOf, placedLabels } from './label-thinning.js';
 import type { Run } from './run.js';
 import { useWidth } from './use-width.js';
 
-const HEIGHT = 360;
+const HEIGHT = 340;
 const FONT = '13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
 const MOVE_MS = 450;
 
@@ -31,7 +31,7 @@ export function LiveMap({ now }: { now: Run | undefined }) {
     }
     const target = pixelsOf(plane, { width, height: HEIGHT });
     const start = shown.current;
-    if (start === undefined || start.length !== target.length || movesLittle()) {
+    if (start === undefined || start.length !== target.length || standsStill(current)) {
       shown.current = target;
       picture.draw(target, words);
       return;
@@ -62,15 +62,19 @@ export function LiveMap({ now }: { now: Run | undefined }) {
   );
 }
 
-function movesLittle(): boolean {
-  return document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** Nothing moves that nobody sees, or that somebody does not want to see. */
+function standsStill(canvas: HTMLCanvasElement): boolean {
+  const unseen = document.hidden || canvas.offsetParent === null;
+  return unseen || matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
+
+/** Widths of names, in the font of the map. */
+const widthsOf = new WeakMap<readonly string[], readonly number[]>();
 
 class Picture {
   readonly #context: CanvasRenderingContext2D | null;
   readonly #size: { readonly width: number; readonly height: number };
   readonly #colours: { readonly ink: string; readonly point: string };
-  readonly #widths: number[] = [];
 
   constructor(canvas: HTMLCanvasElement, width: number) {
     this.#size = { width, height: HEIGHT };
@@ -91,10 +95,9 @@ class Picture {
     context.font = FONT;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
-    for (let i = this.#widths.length; i < words.length; i++) {
-      this.#widths.push(context.measureText(words[i]).width);
-    }
-    const labels = placedLabels(pixels, this.#widths, this.#size);
+    const widths = widthsOf.get(words) ?? words.map((word) => context.measureText(word).width);
+    widthsOf.set(words, widths);
+    const labels = placedLabels(pixels, widths, this.#size);
     const named = new Set(labels.map(({ i }) => i));
     context.fillStyle = this.#colours.point;
     for (let i = 0; 2 * i < pixels.length; i++) {

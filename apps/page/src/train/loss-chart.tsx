@@ -5,7 +5,7 @@ import { chartOf } from './chart-geometry.js';
 import type { Run } from './run.js';
 import { useWidth } from './use-width.js';
 
-const HEIGHT = 240;
+const HEIGHT = 340;
 
 export function LossChart({ now }: { now: Run | undefined }) {
   const box = useRef<HTMLDivElement>(null);

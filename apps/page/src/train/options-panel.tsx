@@ -1,6 +1,7 @@
 // The options, what each does, and the command that trains the same in a terminal.
 
 import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { showError, showToast } from '../shell/toasts.js';
 import { commandLine } from './command-line.js';
 import { OptionField } from './option-field.js';
@@ -65,7 +66,13 @@ function Command() {
   return (
     <div class="command">
       <h3>The same in a terminal</h3>
-      <pre>{command}</pre>
+      <pre>
+        {command.split(' ').map((word, i) => (
+          <Fragment key={`${i} ${word}`}>
+            <span>{word}</span>{' '}
+          </Fragment>
+        ))}
+      </pre>
       <button
         type="button"
         onClick={() => {

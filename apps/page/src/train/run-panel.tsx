@@ -59,36 +59,30 @@ function describe(now: Run) {
   return PHASES[phase];
 }
 
+interface Act {
+  readonly title: string;
+  /** Absent while there is nothing to be done. */
+  readonly act?: () => void;
+}
+
+/** The main button stays one element, so that whoever pressed it keeps the focus. */
 function Buttons({ now }: { now: Run | undefined }) {
   const phase = now?.phase.value;
-  const goesOn = phase === 'paused' || phase === 'stopped';
+  const start = canTrain.value ? { act: train } : {};
+  const { title, act } = mainAct(now, start);
+  const stops = now !== undefined && (phase === 'reading' || phase === 'training' || phase === 'paused');
+  const restarts = now !== undefined && title !== 'Start over' && title !== 'Train';
   return (
     <div class="row">
-      {goesOn && (
-        <button type="button" class="main" onClick={() => now?.goOn()}>
-          {phase === 'paused' ? 'Resume' : 'Train on'}
-        </button>
-      )}
-      {phase === 'training' && (
-        <button type="button" class="main" onClick={() => now?.pause()}>
-          Pause
-        </button>
-      )}
-      {(now?.busy || phase === 'paused') && (
-        <button type="button" disabled={phase === 'pausing'} onClick={() => now?.stop()}>
-          Stop
-        </button>
-      )}
-      {!now?.busy && (
-        <button type="button" class={goesOn ? '' : 'main'} disabled={!canTrain.value} onClick={train}>
-          {now?.rests ? 'Start over' : 'Train'}
-        </button>
-      )}
-      {now?.busy && phase !== 'reading' && (
-        <button type="button" disabled={!canTrain.value} onClick={train}>
-          Start over
-        </button>
-      )}
+      <button type="button" class="main" aria-disabled={act === undefined} onClick={() => act?.()}>
+        {title}
+      </button>
+      <button type="button" disabled={!stops} onClick={() => now?.stop()}>
+        Stop
+      </button>
+      <button type="button" hidden={!restarts} disabled={!canTrain.value} onClick={train}>
+        Start over
+      </button>
       {previous.value && (
         <button type="button" onClick={bringBack}>
           Bring back the other training
@@ -96,6 +90,25 @@ function Buttons({ now }: { now: Run | undefined }) {
       )}
     </div>
   );
+}
+
+function mainAct(now: Run | undefined, start: Pick<Act, 'act'>): Act {
+  switch (now?.phase.value) {
+    case 'reading':
+      return { title: 'Train' };
+    case 'training':
+      return { title: 'Pause', act: () => now.pause() };
+    case 'pausing':
+      return { title: 'Pause' };
+    case 'paused':
+      return { title: 'Resume', act: () => now.goOn() };
+    case 'stopped':
+      return { title: 'Train on', act: () => now.goOn() };
+    case 'ended':
+      return { title: 'Start over', ...start };
+    default:
+      return { title: 'Train', ...start };
+  }
 }
 
 function Figures({ now }: { now: Run | undefined }) {

@@ -157,8 +157,11 @@ function remarkOn(found: Survey | Error | undefined, kept: number | undefined, m
   const bytes = found.replacedBytes === 0 ? '' : ` ${numberText(found.replacedBytes)} bytes were not UTF-8.`;
   return (
     <p>
-      {numberText(found.sentences)} sentences, {sizeText(found.bytes)}. Kept are words that occur {minCount}{' '}
-      {minCount === 1 ? 'time' : 'times'} or more; they cover so much of the text.{bytes}
+      {numberText(found.sentences)} sentences, {sizeText(found.bytes)}.{' '}
+      {minCount === 1
+        ? 'All words are kept.'
+        : `Kept are words that occur ${minCount} times or more; coverage is their share of the text.`}
+      {bytes}
     </p>
   );
 }

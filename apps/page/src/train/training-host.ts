@@ -41,7 +41,7 @@ export interface DownloadedFile {
 type Tell = (event: TrainingEvent) => void;
 
 /** Vectors are looked at so often, and less where a look takes long. */
-const LOOK_MS = 1000;
+const LOOK_MS = 500;
 const SHARE_OF_LOOKS = 20;
 
 export class TrainingHost {
@@ -216,7 +216,7 @@ export class TrainingHost {
   }
 }
 
-/** Tells how far training is, and every second or so what it looks like. */
+/** Tells how far training is, and now and then what it looks like. */
 class Watcher {
   readonly #views: WordViews;
   readonly #tell: Tell;

@@ -28,7 +28,7 @@ const DRAWN = 300;
 export const SEARCHED = 20_000;
 const NEIGHBOURS = 8;
 /** Words whose neighbours are shown when nobody chose any. */
-const WATCHED = 5;
+const WATCHED = 4;
 
 export class WordViews {
   /** The words on the plane, the most frequent first. */
