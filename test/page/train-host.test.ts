@@ -112,7 +112,7 @@ describe('training in a worker of the page', () => {
       const files = host.files(format, format);
       assert.deepEqual(
         files.map(({ name }) => name),
-        DOWNLOADS[format].files(format),
+        DOWNLOADS[format].files(format, 'done'),
       );
       for (const { name, blob } of files) {
         writeFileSync(join(folder, name), new Uint8Array(await blob.arrayBuffer()));
@@ -135,7 +135,9 @@ describe('training in a worker of the page', () => {
     const outcomes: Outcome[] = [await host.start(job, onEvent)];
     assert.equal(outcomes[0].kind, 'paused');
     const out = join(folder, 'resumed.firth');
-    writeFileSync(`${out}.checkpoint`, (await bytesOf(host, 'firth'))[0]);
+    const [{ name }] = host.files('firth', 'resumed');
+    assert.equal(name, 'resumed.firth.checkpoint');
+    writeFileSync(join(folder, name), (await bytesOf(host, 'firth'))[0]);
     assert.equal((await host.goOn(() => {})).kind, 'ended');
     assert.deepEqual(await bytesOf(host, 'binary'), await bytesOf(whole.host, 'binary'));
     const { options, vocabulary } = settings();

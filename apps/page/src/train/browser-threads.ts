@@ -19,7 +19,8 @@ function workers(tokens: Int32Array, count: number): TrainingThreads {
         name: `training ${work.instance + 1}`,
       });
       worker.onmessage = ({ data }: MessageEvent<TrainingReport>) => report(data);
-      worker.onerror = ({ message }) => fail(new Error(`A thread of training failed: ${message}`));
+      worker.onerror = ({ message }) =>
+        fail(new Error(`A thread of training failed: ${message || 'it could not be started'}`));
       const tell = (message: KernelMessage) => worker.postMessage(message);
       tell({ work, tokens });
       return { send: (order) => tell({ order }), end: () => worker.terminate() };

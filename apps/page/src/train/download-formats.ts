@@ -14,24 +14,29 @@ import {
 
 export type DownloadName = 'text' | 'binary' | 'glove' | 'npy' | 'safetensors' | 'projector' | 'firth';
 
+/** Whether training is at its end, or may go on. */
+export type Progressed = 'done' | 'unfinished';
+
 export interface DownloadFormat {
   readonly title: string;
   /** Who reads it. */
   readonly use: string;
   /** The files' names. */
-  readonly files: (stem: string) => readonly string[];
+  readonly files: (stem: string, at: Progressed) => readonly string[];
 }
 
 export const DOWNLOADS: Readonly<Record<DownloadName, DownloadFormat>> = {
   firth: {
     title: "firth's model",
     use: 'All of it, with both matrices: firth train --from goes on from there.',
-    files: (stem) => [`${stem}.firth`],
+    // What is not at its end is a checkpoint, under the name that `firth train -o STEM.firth --resume` looks for.
+    files: (stem, at) => [at === 'done' ? `${stem}.firth` : `${stem}.firth.checkpoint`],
   },
   text: {
     title: 'word2vec text',
     use: 'Read by nearly everything; the largest.',
-    files: (stem) => [`${stem}.txt`],
+    // Not .txt: the text itself may be called so.
+    files: (stem) => [`${stem}.vec`],
   },
   binary: {
     title: 'word2vec binary',

@@ -44,7 +44,7 @@ export function threadsSpec(most: number): OptionSpec {
     max: most,
     help:
       most === 1
-        ? 'this page has one: several need a page that is isolated from other origins, as `firth explore` serves it'
+        ? 'one here: several need as many processors, and a page that is isolated from other origins, as firth explore serves it'
         : `1: the same vectors each time, to the bit; up to ${most} here: faster, and a little different each time`,
   };
 }

@@ -73,17 +73,19 @@ function Command() {
           </Fragment>
         ))}
       </pre>
-      <button
-        type="button"
-        onClick={() => {
-          navigator.clipboard.writeText(command).then(
-            () => showToast({ text: 'Copied.' }),
-            () => showError(new Error('The browser does not let the page copy. Select the command instead.')),
-          );
-        }}
-      >
+      <button type="button" onClick={() => void copy(command)}>
         Copy
       </button>
     </div>
   );
+}
+
+async function copy(command: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(command);
+    showToast({ text: 'Copied.' });
+  } catch {
+    // Where the page is not served securely there is no clipboard at all.
+    showError(new Error('The browser does not let the page copy. Select the command instead.'));
+  }
 }

@@ -12,6 +12,7 @@ export function ResultPanel() {
   const now = run.value;
   const stem = now?.stem ?? 'text';
   const usable = now?.rests ?? false;
+  const unfinished = now?.phase.value === 'paused' || now?.phase.value === 'stopped';
   return (
     <section class="panel" aria-labelledby="train-result">
       <h2 id="train-result">Result</h2>
@@ -24,15 +25,20 @@ export function ResultPanel() {
       <h3>Download</h3>
       <ul class="downloads">
         {(Object.keys(DOWNLOADS) as DownloadName[]).map((name) => (
-          <Download key={name} name={name} stem={stem} now={usable ? now : undefined} />
+          <Download
+            key={name}
+            name={name}
+            names={DOWNLOADS[name].files(stem, unfinished ? 'unfinished' : 'done')}
+            now={usable ? now : undefined}
+          />
         ))}
       </ul>
-      {now?.phase.value === 'paused' || now?.phase.value === 'stopped' ? (
+      {unfinished && (
         <p class="help">
-          Training is not at its end: the model is a checkpoint. Name it {stem}.firth.checkpoint, and the
-          command on the left with --resume goes on with it.
+          Training is not at its end, so firth's model is a checkpoint: put it beside the text, and the
+          command for the same options goes on with it when --resume is added.
         </p>
-      ) : null}
+      )}
     </section>
   );
 }
@@ -46,10 +52,17 @@ async function showOnMap(now: Run): Promise<void> {
   }
 }
 
-function Download({ name, stem, now }: { name: DownloadName; stem: string; now: Run | undefined }) {
+interface DownloadProperties {
+  readonly name: DownloadName;
+  /** The files'. */
+  readonly names: readonly string[];
+  /** Undefined while there is nothing to take. */
+  readonly now: Run | undefined;
+}
+
+function Download({ name, names, now }: DownloadProperties) {
   const making = useSignal(false);
-  const { title, use, files } = DOWNLOADS[name];
-  const names = files(stem);
+  const { title, use } = DOWNLOADS[name];
   const take = async () => {
     if (now === undefined) return;
     making.value = true;

@@ -132,9 +132,10 @@ export class TrainingHost {
 
   /** The files of a format. @throws ArgumentError when it cannot hold one of the words. */
   files(format: DownloadName, stem: string): DownloadedFile[] {
-    const names = DOWNLOADS[format].files(stem);
+    const { corpus, settings, rest } = this.#resting();
+    const { epochs } = trainOptions(settings.options);
+    const names = DOWNLOADS[format].files(stem, rest.state.epoch < epochs ? 'unfinished' : 'done');
     if (format === 'firth') return [{ name: names[0], blob: blobOf(this.#model()) }];
-    const { corpus, rest } = this.#resting();
     const { bytes, offsets, counts } = corpus.vocabulary.toData();
     const words = { wordBytes: bytes, wordOffsets: offsets, counts };
     const table = { ...words, dimension: rest.dimension, data: rest.input };
