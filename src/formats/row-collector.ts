@@ -2,6 +2,7 @@
 // once when the file is known to be large enough for them, and in growing pieces when only a header claims them.
 
 import { ArgumentError, FirthError } from '../support/errors.js';
+import { type MoveBytes, moverWithin } from '../support/move-bytes.js';
 import { allocateVectors } from '../support/vector-memory.js';
 import type { WordVectorTable } from './word-vector-table.js';
 
@@ -36,9 +37,12 @@ export class RowCollector {
   /** The same as bytes. */
   bytes: Uint8Array;
   readonly dimension: number;
+  /** There is room for all rows that will come: `data` stays where it is. */
+  readonly hasRoomForAll: boolean;
   readonly #rows: number;
   readonly #expected: () => number;
   readonly #wants: ((word: string) => boolean) | undefined;
+  #move: MoveBytes;
   #wordBytes = new Uint8Array(1 << 16);
   #wordOffsets = new Uint32Array(1 << 12);
 
@@ -60,8 +64,10 @@ export class RowCollector {
     this.#wants = words === undefined || typeof words === 'function' ? words : (word) => words.has(word);
     this.#rows = Math.min(rows, limit);
     const floats = this.#rows * dimension;
-    this.data = allocate(certain && this.#wants === undefined ? floats : Math.min(floats, FIRST_FLOATS));
+    this.hasRoomForAll = certain && this.#wants === undefined;
+    this.data = allocate(this.hasRoomForAll ? floats : Math.min(floats, FIRST_FLOATS));
     this.bytes = bytesOf(this.data);
+    this.#move = moverWithin(this.bytes);
   }
 
   /** As many words as wanted are here: reading may stop. */
@@ -94,6 +100,14 @@ export class RowCollector {
     return first;
   }
 
+  /** Fills the row of the word added last from `start` on; `bytes` may be the collector's own, at or behind that row. */
+  setRow(bytes: Uint8Array, start: number): void {
+    const bytesOfRow = 4 * this.dimension;
+    const target = (this.size - 1) * bytesOfRow;
+    if (bytes === this.bytes) this.#move(target, start, start + bytesOfRow);
+    else this.bytes.set(bytes.subarray(start, start + bytesOfRow), target);
+  }
+
   /** Takes back the word added last. */
   dropWord(): void {
     this.size--;
@@ -118,6 +132,7 @@ export class RowCollector {
     );
     this.data = grown(this.data, allocate(Math.max(Math.ceil(wanted), this.size * this.dimension)));
     this.bytes = bytesOf(this.data);
+    this.#move = moverWithin(this.bytes);
   }
 
   #growWords(needed: number): void {
@@ -128,7 +143,7 @@ export class RowCollector {
 }
 
 /** The array as bytes, wherever in its buffer it lies. */
-function bytesOf(data: Float32Array): Uint8Array {
+export function bytesOf(data: Float32Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
