@@ -44,7 +44,7 @@ export class RowCollector {
   readonly #wants: ((word: string) => boolean) | undefined;
   #move: MoveBytes;
   #wordBytes = new Uint8Array(1 << 16);
-  #wordOffsets = new Uint32Array(1 << 12);
+  #wordOffsets: Uint32Array;
 
   /**
    * @param rows V as far as it is known; Infinity when it is not.
@@ -68,6 +68,7 @@ export class RowCollector {
     this.data = allocate(this.hasRoomForAll ? floats : Math.min(floats, FIRST_FLOATS));
     this.bytes = bytesOf(this.data);
     this.#move = moverWithin(this.bytes);
+    this.#wordOffsets = new Uint32Array(this.hasRoomForAll ? this.#rows + 1 : 1 << 12);
   }
 
   /** As many words as wanted are here: reading may stop. */
@@ -115,7 +116,8 @@ export class RowCollector {
 
   /** What was gathered. `data` may be a view of a buffer with room to spare. */
   table(): WordVectorTable {
-    const wordOffsets = this.#wordOffsets.slice(0, this.size + 1);
+    const offsets = this.#wordOffsets;
+    const wordOffsets = this.size + 1 === offsets.length ? offsets : offsets.slice(0, this.size + 1);
     return {
       wordBytes: this.#wordBytes.slice(0, wordOffsets[this.size]),
       wordOffsets,
