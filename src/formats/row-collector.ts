@@ -76,6 +76,11 @@ export class RowCollector {
     return this.size >= this.#rows;
   }
 
+  /** Makes room for all words at once, before any is added: so many bytes at most, which the file must have. */
+  expectWordBytes(most: number): void {
+    if (most > this.#wordBytes.length && most <= LARGEST_WORD_BYTES) this.#wordBytes = new Uint8Array(most);
+  }
+
   /** Whether the word `bytes[start, end)` is among the wanted. */
   wants(bytes: Uint8Array, start: number, end: number): boolean {
     return this.#wants === undefined || this.#wants(decoder.decode(bytes.subarray(start, end)));
@@ -114,12 +119,14 @@ export class RowCollector {
     this.size--;
   }
 
-  /** What was gathered. `data` may be a view of a buffer with room to spare. */
+  /** What was gathered. `data` and the words may be views of buffers with room to spare. */
   table(): WordVectorTable {
     const offsets = this.#wordOffsets;
     const wordOffsets = this.size + 1 === offsets.length ? offsets : offsets.slice(0, this.size + 1);
+    const end = wordOffsets[this.size];
+    const much = this.#wordBytes.length - end > end / 4;
     return {
-      wordBytes: this.#wordBytes.slice(0, wordOffsets[this.size]),
+      wordBytes: much ? this.#wordBytes.slice(0, end) : this.#wordBytes.subarray(0, end),
       wordOffsets,
       dimension: this.dimension,
       data: this.data.subarray(0, this.size * this.dimension),

@@ -60,7 +60,10 @@ export function* readWord2vecBinary(input: ByteInput, choice: RowChoice): Readin
   const possible = Math.floor(input.left / (1 + 4 * dimension));
   const rows = Math.min(words, possible);
   const collector = new RowCollector(dimension, rows, Number.isFinite(possible), choice);
-  if (collector.hasRoomForAll) input.arriveIn(collector.bytes);
+  if (collector.hasRoomForAll) {
+    if (limit === undefined) collector.expectWordBytes(input.left - rows * (1 + 4 * dimension));
+    input.arriveIn(collector.bytes);
+  }
   for (let i = 0; i < words; i++) {
     if (limit !== undefined && collector.size >= limit) return collector.table();
     if (!takeRow(input, collector)) yield* readRow(input, collector, `word ${i + 1} of ${words}`);
