@@ -164,7 +164,7 @@ async function readOnce(files: CorpusFiles, options: ReadCorpusOptions): Promise
   return closedOnError(store, async () => {
     const counted = await countFiles(files, choice, { ...build, ...reading }, (part, merged) => {
       if (merged === undefined) store.close();
-      else store.append(joiner.join(part.numbers, merged));
+      else joiner.joinAll(part.numbers, merged, (tokens) => store.append(tokens));
     });
     const { vocabulary, order } = chosen(counted.words, choice);
     const counting = counted.statistics(vocabulary);
