@@ -83,12 +83,10 @@ export async function trainOn(
     throw new ArgumentError('minRate', `at most ${wanted.rate}, the rate at the start`, wanted.minRate);
   }
   if (corpus.tokens === 0) throw new ArgumentError('corpus', 'at least one word', '0 words');
-  const task = kernelTask(corpus.counts, wanted, corpus.treeCounts);
-  const options = optionsInForce(wanted, task);
-  const shared = shareWasmKernel(task, null, threads.count);
+  const { options, shared } = prepare(corpus, wanted, threads.count);
   const matrices = { input: sharedRows(shared, 'input'), output: sharedRows(shared, 'output') };
   if (settings.start) await settings.start(matrices);
-  else for (let i = 0; i < task.words; i++) fillInitialRow(matrices.input.row(i), options.seed, i);
+  else for (let i = 0; i < matrices.input.count; i++) fillInitialRow(matrices.input.row(i), options.seed, i);
 
   const run = new TrainingRun({ ...matrices, options, tokens: corpus.tokens, shared, threads }, settings);
   const state = await run.train();
@@ -105,4 +103,10 @@ export async function trainOn(
     elapsedMs: state.elapsedMs,
     state,
   };
+}
+
+/** The kernel's memory with the tables of the task; nothing keeps what they were copied from. */
+function prepare({ counts, treeCounts }: CorpusCounts, wanted: TrainOptions, threads: number) {
+  const task = kernelTask(counts, wanted, treeCounts);
+  return { options: optionsInForce(wanted, task), shared: shareWasmKernel(task, null, threads) };
 }

@@ -65,7 +65,7 @@ export async function encodeFiles(
   const joiner = new TokenJoiner(options.sentenceLength);
   const job = { lowerCase: vocabulary.lowerCase, places: true };
   const { tokens, ...measured } = await pass(files, job, options, ({ text, numbers }) =>
-    store.append(joiner.join(numbers, known.idsOf(text))),
+    joiner.joinAll(numbers, known.idsOf(text), (tokens) => store.append(tokens)),
   );
   if (tokens === 0) throw emptyCorpus(files);
   return encodeStatistics(joiner, { ...measured, tokens, startedAt });

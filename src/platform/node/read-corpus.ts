@@ -112,7 +112,7 @@ export async function encodeCorpus(
     const statistics = isFiles(source)
       ? await withFiles(source, options.signal, (files) => encodeTo(store, files, vocabulary, options))
       : await encodeSentencesTo((tokens) => store.append(tokens), source, vocabulary, options);
-    return { tokens: store.finish(), statistics, close: () => store.close() };
+    return { tokens: store.finish(), statistics, close: closerOf(store) };
   });
 }
 
@@ -164,7 +164,7 @@ async function readOnce(files: CorpusFiles, options: ReadCorpusOptions): Promise
   return closedOnError(store, async () => {
     const counted = await countFiles(files, choice, { ...build, ...reading }, (part, merged) => {
       if (merged === undefined) store.close();
-      else store.append(joiner.join(part.numbers, merged));
+      else joiner.joinAll(part.numbers, merged, (tokens) => store.append(tokens));
     });
     const { vocabulary, ids } = chooseWords(counted.words, choice);
     const counting = counted.statistics(vocabulary);
@@ -179,8 +179,13 @@ async function readOnce(files: CorpusFiles, options: ReadCorpusOptions): Promise
       await setImmediate();
     }
     const encoding = encodeStatistics(chooser, { ...counting, startedAt });
-    return { vocabulary, counting, encoding, tokens: store.finish(), close: () => store.close() };
+    return { vocabulary, counting, encoding, tokens: store.finish(), close: closerOf(store) };
   });
+}
+
+/** A function of its own scope: one made where the corpus was read would keep all that was needed there. */
+function closerOf(store: TokenStore): () => void {
+  return () => store.close();
 }
 
 function countOptions({

@@ -79,10 +79,15 @@ class SegmentThread {
       if ('result' in answer) resolve([segment, answer.result]);
       else reject(readProblem(segment, 'problem' in answer ? new FirthError(answer.problem) : answer.error));
     });
-    this.#worker.on('error', (error) => {
-      this.#failure = { error };
-      for (const { reject } of this.#asked.splice(0)) reject(error);
-    });
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () =>
+      this.#fail(new Error('A thread that reads the corpus ended before its work was done.')),
+    );
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    for (const { reject } of this.#asked.splice(0)) reject(error);
   }
 
   get outstanding(): number {
