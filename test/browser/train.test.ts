@@ -52,6 +52,22 @@ async function waitForPhase(page: Page, text: string): Promise<void> {
   await phase(page).getByText(text).waitFor({ timeout: 60_000 });
 }
 
+interface Watching {
+  tasks: number[];
+}
+
+/** Notes tasks that keep the page's thread for more than 50 ms; on a busy machine there may be some. */
+const watchLongTasks = (page: Page) =>
+  page.evaluate(() => {
+    const watching = globalThis as unknown as Watching;
+    watching.tasks = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) watching.tasks.push(Math.round(duration));
+    }).observe({ type: 'longtask' });
+  });
+const longTasks = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as Watching).tasks.map((ms) => `${ms} ms`).join(', ') || 'none');
+
 /** Presses a button and takes the files that come of it. */
 async function download(page: Page, name: string, count = 1): Promise<string[]> {
   const coming: Download[] = [];
@@ -144,11 +160,21 @@ describe('training in the page', BROWSER_TESTS, () => {
     assert.match(await panel(page, 'Text').innerText(), /pasted\.txt, \d+\.\d kB/);
   });
 
+  it('draws the loss of a text so short that an epoch is over at once', async (test) => {
+    const page = await openTrain(test, 'dim=5&epochs=4&min-count=1');
+    await typed(page).fill('the rain and the snow');
+    await button(page, 'Train').click();
+    await waitForPhase(page, 'Done');
+    const chart = page.getByRole('img', { name: /^The loss of a pair is \d\.\d{3} now; before training/ });
+    assert.match((await chart.locator('.curve').getAttribute('d')) ?? '', /^M.+L.+L/);
+  });
+
   it('pauses, resumes, stops, and trains on after that', async (test) => {
     const page = await openTrain(test, 'source=sample&dim=20&epochs=20');
     await figure(page, 'Words').getByText('1,161,192').waitFor();
     assert.equal(await figure(page, 'Kept').textContent(), '15,173');
     await button(page, 'Train').click();
+    await watchLongTasks(page);
     await button(page, 'Pause').click();
     await waitForPhase(page, 'Paused');
     const share = await figure(page, 'Done').textContent();
@@ -163,6 +189,7 @@ describe('training in the page', BROWSER_TESTS, () => {
     await waitForPhase(page, 'Training');
     await button(page, 'Stop').click();
     await waitForPhase(page, 'Stopped');
+    test.diagnostic(`tasks of the page's thread above 50 ms while training: ${await longTasks(page)}`);
   });
 
   it('starts over at once, and brings the training before back', async (test) => {

@@ -80,7 +80,12 @@ describe('words whose neighbours are shown', () => {
 
 describe('times and sizes', () => {
   it('are in units that people read', () => {
-    assert.deepEqual([4200, 125_000, 7_500_000].map(timeText), ['4 s', '2 min 5 s', '2 h 5 min']);
+    assert.deepEqual([4200, 59_000, 125_000, 7_500_000].map(timeText), [
+      '4.2 s',
+      '59 s',
+      '2 min 5 s',
+      '2 h 5 min',
+    ]);
     assert.deepEqual([12, 6_127_074, 999_960_000].map(sizeText), ['12 bytes', '6.1 MB', '1.0 GB']);
     assert.equal(percentText(0.4567), '45.7 %');
   });

@@ -28,7 +28,7 @@ export interface DownloadFormat {
 export const DOWNLOADS: Readonly<Record<DownloadName, DownloadFormat>> = {
   firth: {
     title: "firth's model",
-    use: 'All of it, with both matrices: firth train --from goes on from there.',
+    use: 'All of it, with both matrices, for training on with firth train.',
     // What is not at its end is a checkpoint, under the name that `firth train -o STEM.firth --resume` looks for.
     files: (stem, at) => [at === 'done' ? `${stem}.firth` : `${stem}.firth.checkpoint`],
   },

@@ -130,7 +130,7 @@ function Figures({ now }: { now: Run | undefined }) {
     ['Words/s', speed === undefined ? undefined : numberText(speed)],
     ['Time left', left],
     ['Rate', progress?.rate.toFixed(5)],
-    ['Loss', progress?.loss?.toFixed(3)],
+    ['Loss', now?.losses.value.at(-1)?.loss.toFixed(3)],
     ['Held out', last?.heldOutLoss?.toFixed(3)],
     ['Threads', ready && String(ready.threads)],
   ];

@@ -3,7 +3,7 @@
 
 import { signal } from '@preact/signals';
 import { proxy, type Remote, wrap } from 'comlink';
-import type { EpochReport, WordVectorTable } from 'firth';
+import { type EpochReport, trainOptions, type WordVectorTable } from 'firth';
 import type { DownloadName } from './download-formats.js';
 import { type LossPoint, withPoint } from './loss-points.js';
 import { stemOf } from './text-source.js';
@@ -141,7 +141,7 @@ export class Run {
         this.#advance(event.progress);
         break;
       case 'epoch':
-        this.epochs.value = [...this.epochs.peek(), event.report];
+        this.#endEpoch(event.report);
         break;
       case 'views':
         this.plane.value = event.views.plane;
@@ -152,6 +152,16 @@ export class Run {
         break;
     }
   });
+
+  /** A short epoch is over before its loss was told: then the curve has a point for all of it. */
+  #endEpoch(report: EpochReport): void {
+    this.epochs.value = [...this.epochs.peek(), report];
+    const { epoch, loss } = report;
+    const { epochs } = trainOptions(this.job.settings.options);
+    const losses = this.losses.peek();
+    if (loss === null || (losses.at(-1)?.at ?? 0) > (epoch - 1) / epochs) return;
+    this.losses.value = withPoint(losses, { at: epoch / epochs, loss });
+  }
 
   #advance(progress: Progress): void {
     this.progress.value = progress;

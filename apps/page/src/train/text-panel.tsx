@@ -39,6 +39,13 @@ export function TextPanel() {
         <button type="button" disabled={text?.kind === 'sample'} onClick={chooseSample}>
           Use the sample
         </button>
+        <button
+          type="button"
+          class="to-training"
+          onClick={() => document.getElementById('train-training')?.scrollIntoView()}
+        >
+          To the training
+        </button>
       </div>
       <Statistics />
     </section>

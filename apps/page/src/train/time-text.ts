@@ -2,12 +2,13 @@
 
 /**
  * @example
- * timeText(4200) // '4 s'
+ * timeText(4200) // '4.2 s'
  * timeText(125_000) // '2 min 5 s'
  * timeText(7_500_000) // '2 h 5 min'
  */
 export function timeText(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (ms < 9950) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
