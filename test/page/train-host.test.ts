@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { tableOfWords } from '#firth/formats/word-vector-table.js';
 import { openModelFile, writeModelFile } from '#firth/platform/node/model-files.js';
 import { readWordVectors } from '#firth/platform/node/read-word-vectors.js';
@@ -96,6 +97,22 @@ describe('training in a worker of the page', () => {
       assert.deepEqual(ours, theirs);
     });
   }
+
+  it('gives the bytes that Node gives for several files, packed or not', async () => {
+    const half = text.lastIndexOf('\n', text.length / 2);
+    const parts = [text.slice(0, half), `\uFEFF${text.slice(half + 1)}`];
+    const packed = gzipSync(parts[1]);
+    const files = [new File([parts[0]], 'b.txt'), new File([packed], 'a.txt.gz')];
+    const paths = files.map(({ name }) => join(folder, name));
+    writeFileSync(paths[0], parts[0]);
+    writeFileSync(paths[1], packed);
+    const host = newHost();
+    const job = { source: { kind: 'files', files } as const, settings: settings(), watched: [] };
+    assert.equal((await host.start(job, () => {})).kind, 'ended');
+    const { options, vocabulary } = settings();
+    const { vectors } = await trainCorpus(paths, { options, vocabulary, threads: 1 });
+    assert.deepEqual(Array.from(host.table().data), Array.from(vectors.input));
+  });
 
   it('writes a model that training in Node goes on from', async () => {
     const { host } = await trained();
