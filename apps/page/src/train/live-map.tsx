@@ -8,7 +8,9 @@ import { useWidth } from './use-width.js';
 
 const HEIGHT = 340;
 const FONT = '13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
-const MOVE_MS = 450;
+const MOVE_MS = 320;
+/** Frames are so far apart at least: the processors are for training. */
+const FRAME_MS = 30;
 
 export function LiveMap({ now }: { now: Run | undefined }) {
   const box = useRef<HTMLDivElement>(null);
@@ -37,8 +39,14 @@ export function LiveMap({ now }: { now: Run | undefined }) {
       return;
     }
     const began = performance.now();
+    let drawnAt = began;
     let frame = requestAnimationFrame(function move(at) {
       const share = Math.min(1, Math.max(0, (at - began) / MOVE_MS));
+      if (share < 1 && at < drawnAt + FRAME_MS) {
+        frame = requestAnimationFrame(move);
+        return;
+      }
+      drawnAt = at;
       const eased = share * (2 - share);
       const between = target.map((value, k) => start[k] + eased * (value - start[k]));
       shown.current = between;

@@ -41,7 +41,7 @@ export interface DownloadedFile {
 type Tell = (event: TrainingEvent) => void;
 
 /** Vectors are looked at so often, and less where a look takes long. */
-const LOOK_MS = 500;
+const LOOK_MS = 700;
 const SHARE_OF_LOOKS = 20;
 
 export class TrainingHost {
