@@ -21,6 +21,7 @@ import { Output, type OutputOptions } from '../output.js';
 import { duration, startProgress } from '../progress.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 import { wholeNumber } from '../whole-number.js';
+import { WORDS_FROM } from '../word-options.js';
 
 interface IndexCommandOptions extends OutputOptions {
   out?: string;
@@ -41,7 +42,7 @@ export function indexCommand(): Command {
         .default(200)
         .argParser(wholeNumber('--queries', 0)),
     )
-    .option('--words-from <file>', "the rows' words, for formats that have them in a file beside")
+    .option(...WORDS_FROM)
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   return addTableOptions(command, INDEX_OPTIONS, 'The index:')

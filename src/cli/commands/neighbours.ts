@@ -17,6 +17,7 @@ import { openVectors } from '../open-vectors.js';
 import { Output, type OutputOptions } from '../output.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
 import { wholeNumber } from '../whole-number.js';
+import { WORDS_FROM } from '../word-options.js';
 
 /** Of this command and `firth analogy`. */
 export const NEIGHBOUR_OPTIONS = {
@@ -64,7 +65,7 @@ export function neighboursCommand(): Command {
       'a word, or words with + and - between them; none: ask one question after the other',
     )
     .option('--negative <word>', 'a word to move away from; may be given again', collect)
-    .option('--words-from <file>', "the rows' words, for formats that have them in a file beside")
+    .option(...WORDS_FROM)
     .option('--json', 'print one JSON object, or one a line when several questions are asked')
     .option('--quiet', 'show no progress');
   return addTableOptions(command, NEIGHBOUR_OPTIONS, 'Search:')
