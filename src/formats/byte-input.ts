@@ -4,6 +4,7 @@
 //   bytes:   | consumed | waiting: start .. end | room |
 
 import { FileError } from '../support/errors.js';
+import { Sha256, type StreamingHash } from '../support/sha256.js';
 
 /** What a reader waits for: more bytes of its file, or the words that lie in a file beside it. */
 export type Wanted = 'bytes' | 'words';
@@ -35,8 +36,13 @@ export class ByteInput {
   beside: BesideFile | undefined;
   /** No more bytes will come. */
   ended = false;
+  /** Makes a SHA-256; a platform may put a faster one here. */
+  newHash: () => StreamingHash = () => new Sha256();
   /** Where `bytes[0]` is in the file. */
   #origin = 0;
+  #hash: StreamingHash | undefined;
+  /** What is consumed and not yet hashed is `bytes[#hashed, start)`. */
+  #hashed = 0;
 
   constructor(name: string, size?: number) {
     this.name = name;
@@ -63,6 +69,8 @@ export class ByteInput {
   /** Where the next bytes go; call `arrived` with how many were put there. It grows only with what has arrived. */
   room(): Uint8Array {
     if (this.start > 0 && this.end > this.bytes.length / 2) {
+      this.#hashConsumed();
+      this.#hashed = 0;
       this.bytes.copyWithin(0, this.start, this.end);
       this.#origin += this.start;
       this.end -= this.start;
@@ -125,6 +133,27 @@ export class ByteInput {
       if (this.ended) return false;
       yield 'bytes';
     }
+  }
+
+  /**
+   * What is consumed from now on is hashed, each piece before it is overwritten.
+   *
+   * @returns what ends that and gives the digest.
+   */
+  startHash(): () => Uint8Array {
+    const hash = this.newHash();
+    this.#hash = hash;
+    this.#hashed = this.start;
+    return () => {
+      this.#hashConsumed();
+      this.#hash = undefined;
+      return hash.digest();
+    };
+  }
+
+  #hashConsumed(): void {
+    this.#hash?.update(this.bytes.subarray(this.#hashed, this.start));
+    this.#hashed = this.start;
   }
 
   /** The error that says what is wrong at a byte of the file; `at` is by default where the reader stands. */

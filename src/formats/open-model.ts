@@ -10,6 +10,7 @@ import {
   damaged,
   FIXED_BYTES,
   headBytes,
+  hexadecimal,
   MAGIC,
   type ModelHeader,
   type ModelLayout,
@@ -108,10 +109,6 @@ async function requireDigest(source: ModelSource, hash: StreamingHash): Promise<
   const [claimed, found] = [hexadecimal(expected), hexadecimal(hash.digest())];
   if (claimed !== found) throw damaged(path, `byte ${end}: expected the SHA-256 ${found}, found ${claimed}`);
   return found;
-}
-
-function hexadecimal(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A model that was found whole; its source must stay open while matrices are read. */
