@@ -1,10 +1,11 @@
-// Builds what is stale: the WebAssembly kernels, then the library, tests and benchmarks.
+// Builds what is stale: the WebAssembly kernels, then the library, tests and benchmarks, then the page.
 
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFontWidths } from './font-widths.mjs';
 import { buildKernels } from './kernels.mjs';
+import { buildPage } from './page.mjs';
 import { root } from './root.mjs';
 import { whenChanged } from './stamp.mjs';
 
@@ -19,14 +20,17 @@ export async function build() {
       ...COMPILER_INPUTS,
       'tsconfig.test.json',
       'tsconfig.bench.json',
+      'tsconfig.page.json',
+      'apps/page/src',
       'assembly',
       'src',
       'test',
       'bench',
     ],
-    outputs: ['dist/index.js', 'dist/cli/main.js', 'build/test', 'build/bench'],
+    outputs: ['dist/index.js', 'dist/cli/main.js', 'build/test', 'build/bench', 'build/page'],
     step: compile,
   });
+  await buildPage();
 }
 
 function compile() {
@@ -36,9 +40,11 @@ function compile() {
     'dist',
     'build/test',
     'build/bench',
+    'build/page',
     'build/src.tsbuildinfo',
     'build/test.tsbuildinfo',
     'build/bench.tsbuildinfo',
+    'build/page.tsbuildinfo',
   ]) {
     rmSync(join(root, output), { recursive: true, force: true });
   }

@@ -1,0 +1,3 @@
+export function StepView() {
+  return <p class="waiting">Step</p>;
+}
