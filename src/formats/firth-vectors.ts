@@ -2,6 +2,7 @@
 // against each other and against the file, and all bytes against the digest at its end; of a part of the words, only what
 // is read is checked.
 
+import { hexadecimal } from '../support/hexadecimal.js';
 import type { ByteInput, Reading } from './byte-input.js';
 import { readFloatRun } from './float-run.js';
 import { keepRows, rowsToRead, wantedRows } from './keep-rows.js';
@@ -10,7 +11,6 @@ import {
   DIGEST_BYTES,
   FIXED_BYTES,
   headBytes,
-  hexadecimal,
   MAGIC,
   modelLayout,
   parseModelHeader,

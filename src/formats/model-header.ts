@@ -143,11 +143,6 @@ function parsedOptions(options: unknown, path: string): TrainOptions {
   }
 }
 
-/** Of a digest. */
-export function hexadecimal(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** The file is not as it was written. */
 export function damaged(path: string, problem: string, cause?: unknown): FileError {
   return new FileError(path, {

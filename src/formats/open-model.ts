@@ -2,6 +2,7 @@
 // allocated, and the whole file against its SHA-256 before anything is handed out.
 
 import { FileError } from '../support/errors.js';
+import { hexadecimal } from '../support/hexadecimal.js';
 import { Sha256, type StreamingHash } from '../support/sha256.js';
 import type { VocabularyData } from '../vocabulary/vocabulary.js';
 import { toLittleEndian } from './little-endian.js';
@@ -10,7 +11,6 @@ import {
   damaged,
   FIXED_BYTES,
   headBytes,
-  hexadecimal,
   MAGIC,
   type ModelHeader,
   type ModelLayout,
