@@ -7,6 +7,7 @@ import { analogyCommand } from './commands/analogy.js';
 import { convertCommand } from './commands/convert.js';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { exploreCommand } from './commands/explore.js';
 import { indexCommand } from './commands/index-vectors.js';
 import { infoCommand } from './commands/info.js';
 import { neighboursCommand } from './commands/neighbours.js';
@@ -40,6 +41,7 @@ for (const command of [
   convertCommand(),
   cs224nCommand(),
   evaluateCommand(),
+  exploreCommand(),
   indexCommand(),
   infoCommand(),
   neighboursCommand(),

@@ -18,7 +18,7 @@ import { runProgram } from '../helpers/run-command.js';
 import { PROJECT } from '../helpers/runtime-packages.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
-const KERNELS = ['corpus', 'cs224n', 'engine', 'graph', 'search'];
+const KERNELS = ['corpus', 'cs224n', 'engine', 'graph', 'memory', 'search'];
 const SOURCES: Record<string, string> = {
   ...Object.fromEntries(
     KERNELS.map((name, i) => [

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { corpusOfText } from '#firth/corpus/corpus-of-text.js';
 import { type TrainedVectors, trainTokens } from '#firth/training/trainer.js';
-import { CHROMIUM, startChromium } from '../helpers/chromium.js';
+import { BROWSER_TESTS, launchChromium } from '../helpers/chromium.js';
 import { startServer } from '../helpers/local-server.js';
 import { PROJECT } from '../helpers/runtime-packages.js';
 import { wordsOfText } from '../helpers/words-of-text.js';
@@ -82,9 +82,10 @@ function figures({ words, pairs, loss, input }: TrainedVectors) {
   return { words, pairs, loss, input: createHash('sha256').update(input.slice()).digest('hex') };
 }
 
-describe('training in a browser', { skip: CHROMIUM === undefined && 'there is no Chromium' }, () => {
+describe('training in a browser', BROWSER_TESTS, () => {
   it('gives the bits that Node gives, in slices and on workers, stopped or not', async (test) => {
-    const browser = await startChromium(test);
+    const browser = await launchChromium();
+    test.after(() => browser.close());
     const { vocabulary, tokens } = await corpusOfText(TEXT);
     const expected = figures(await trainTokens({ tokens, counts: vocabulary.counts }, { options: OPTIONS }));
     for (const isolated of [false, true]) {
