@@ -27,7 +27,7 @@ function Numbers({ ask, now }: { readonly ask: NumbersAsk; readonly now: Situati
       }}
     >
       <p id={id}>{ask.text(now)}</p>
-      <div class="row" role="group" aria-labelledby={id}>
+      <fieldset class="row plain" aria-labelledby={id}>
         {right.map((_, i) => (
           <input
             key={i}
@@ -55,7 +55,7 @@ function Numbers({ ask, now }: { readonly ask: NumbersAsk; readonly now: Situati
         >
           Show
         </button>
-      </div>
+      </fieldset>
       <Result of={checked && verdictOn(checked, right, ask.why)} />
     </form>
   );

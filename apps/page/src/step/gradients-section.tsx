@@ -180,7 +180,7 @@ function GradientTable({
                 )}
               </th>
               {Array.from(row(gradients, w), (value, d) => (
-                <td key={d} class="slope">
+                <td key={d} class="slope num">
                   <Num>{value}</Num>
                   <SignedBar value={value} most={most} />
                   {numerical && <Measured value={value} slope={row(numerical, w)[d]} />}

@@ -1,11 +1,13 @@
 // Step 4: the loss: how surprised the model is by what was there.
 
+import { Fragment } from 'preact';
 import { evaluate, sampledQuestions, scoresOf, softmaxShares } from './losses.js';
 import {
   Brackets,
   Filled,
   Formula,
   Fraction,
+  Log,
   Minus,
   Power,
   Predicted,
@@ -58,12 +60,12 @@ function SoftmaxLoss({ now }: { readonly now: Situation }) {
         <mi>J</mi>
         <mo>=</mo>
         <Minus />
-        <mi>log</mi>
+        <Log />
         <Predicted of="o" />
       </Formula>
       <Formula label="The loss of naive softmax, numbers filled in">
         <Minus />
-        <mi>log</mi>
+        <Log />
         <Fraction
           above={<Power of={<Filled>{fixed(scores[now.pairs[0].word], 2)}</Filled>} />}
           below={<SumOfPowers scores={scores} />}
@@ -85,7 +87,7 @@ function SamplingLoss({ now }: { readonly now: Situation }) {
         <mi>J</mi>
         <mo>=</mo>
         <Minus />
-        <mi>log</mi>
+        <Log />
         <mi>s</mi>
         <Brackets>
           <Sub base="θ" of="o" />
@@ -101,7 +103,7 @@ function SamplingLoss({ now }: { readonly now: Situation }) {
           }
           to={<mi>K</mi>}
         />
-        <mi>log</mi>
+        <Log />
         <mi>s</mi>
         <Brackets>
           <Minus />
@@ -113,14 +115,14 @@ function SamplingLoss({ now }: { readonly now: Situation }) {
       </Formula>
       <Formula label="The loss of negative sampling, numbers filled in">
         {shown.map(({ truth, score }, k) => (
-          <mrow key={k}>
+          <Fragment key={k}>
             {k === 0 ? <Minus /> : <mo>−</mo>}
-            <mi>log</mi>
+            <Log />
             <mi>s</mi>
             <Brackets>
               <Filled>{fixed(truth === 1 ? score : -score, 2)}</Filled>
             </Brackets>
-          </mrow>
+          </Fragment>
         ))}
         {shown.length < questions.length && (
           <>
@@ -141,10 +143,10 @@ function SumOfShares({ label, shares }: { readonly label: string; readonly share
       <mi>J</mi>
       <mo>=</mo>
       {shares.map((share, i) => (
-        <mrow key={i}>
+        <Fragment key={i}>
           {i > 0 && <mo>+</mo>}
           <mn>{fixed(share, 3)}</mn>
-        </mrow>
+        </Fragment>
       ))}
     </Formula>
   );

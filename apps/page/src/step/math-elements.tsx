@@ -1,6 +1,6 @@
 // Formulas as MathML, put together from a few pieces. Words of the vocabulary stand as text.
 
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 
 type Piece = { readonly children: ComponentChildren };
 
@@ -8,7 +8,6 @@ type Piece = { readonly children: ComponentChildren };
 const PREFIX: object = { form: 'prefix' };
 const ACCENT: object = { accent: 'true' };
 const UNSTRETCHED: object = { stretchy: 'false' };
-const LIMITS_ABOVE: object = { movablelimits: 'false' };
 
 /** A minus sign before something, not between two things. */
 export function Minus() {
@@ -18,6 +17,7 @@ export function Minus() {
 /** A formula on a line of its own, which scrolls where it is wider than its place. */
 export function Formula({ children, label }: Piece & { readonly label: string }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a formula is no set of fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <div class="formula" role="group" aria-label={label} tabIndex={0}>
       <math display="block">
@@ -97,7 +97,17 @@ export function Slope({ of }: { readonly of: ComponentChildren }) {
   );
 }
 
-/** A sum over an index. */
+/** The logarithm of what follows. */
+export function Log() {
+  return (
+    <>
+      <mi>log</mi>
+      <mspace width="0.2em" />
+    </>
+  );
+}
+
+/** A sum over an index: beside the sign, where browsers without a mathematical font have room for it. */
 export function SumOver({
   index,
   to,
@@ -105,18 +115,18 @@ export function SumOver({
   readonly index: ComponentChildren;
   readonly to?: ComponentChildren;
 }) {
-  const sign = <mo {...LIMITS_ABOVE}>∑</mo>;
+  const sign = <mo>∑</mo>;
   return to === undefined ? (
-    <munder>
+    <msub>
       {sign}
       <mrow>{index}</mrow>
-    </munder>
+    </msub>
   ) : (
-    <munderover>
+    <msubsup>
       {sign}
       <mrow>{index}</mrow>
       <mrow>{to}</mrow>
-    </munderover>
+    </msubsup>
   );
 }
 
@@ -169,10 +179,10 @@ export function Vector({ of }: { readonly of: ArrayLike<number> & Iterable<numbe
   return (
     <Brackets>
       {shown.map((number, i) => (
-        <mrow key={i}>
+        <Fragment key={i}>
           {i > 0 && <mo>,</mo>}
           <Filled>{number}</Filled>
-        </mrow>
+        </Fragment>
       ))}
       {shown.length < numbers.length && (
         <>

@@ -65,7 +65,7 @@ function NegativesOfPair({
     show(withNegatives(setup.peek(), place, negatives.toSpliced(i, 1)));
   };
   const words = (
-    <div class="chips" role="group" aria-label={`Add a negative for ${vocabulary[word]}`}>
+    <fieldset class="chips plain" aria-label={`Add a negative for ${vocabulary[word]}`}>
       {vocabulary.map((name, w) => (
         <button
           key={name}
@@ -78,11 +78,11 @@ function NegativesOfPair({
           + {name}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
   return (
     <div class="pair">
-      <div class="chips" role="group" aria-label={`Negatives for ${vocabulary[word]}`}>
+      <fieldset class="chips plain" aria-label={`Negatives for ${vocabulary[word]}`}>
         <span>
           For <strong>{vocabulary[word]}</strong>
           {!alone && <span class="hint"> (place {place + 1})</span>}:
@@ -102,7 +102,7 @@ function NegativesOfPair({
             </button>
           );
         })}
-      </div>
+      </fieldset>
       {alone ? (
         words
       ) : (

@@ -1,6 +1,7 @@
 // Step 3: scores become probabilities: one distribution over all words, or a yes or no for each word that is asked
 // about.
 
+import { Fragment } from 'preact';
 import { predictions, type SampledQuestion, sampledQuestions, scoresOf } from './losses.js';
 import { Filled, Formula, Fraction, Minus, Power, Predicted, Sub, SumOver } from './math-elements.js';
 import { fixed } from './parse-number.js';
@@ -53,12 +54,18 @@ function OneDistribution({ now }: { readonly now: Situation }) {
           <thead>
             <tr>
               <th scope="col">word</th>
-              <th scope="col">ŷ</th>
+              <th scope="col" class="num">
+                ŷ
+              </th>
               <th scope="col">
                 <span class="hidden-text">ŷ as a bar</span>
               </th>
-              <th scope="col">{m > 1 ? 'y, summed' : 'y'}</th>
-              <th scope="col">{m > 1 ? `${m}ŷ − y` : 'ŷ − y'}</th>
+              <th scope="col" class="num">
+                {m > 1 ? 'y, summed' : 'y'}
+              </th>
+              <th scope="col" class="num">
+                {m > 1 ? `${m}ŷ − y` : 'ŷ − y'}
+              </th>
               <th scope="col">
                 <span class="hidden-text">ŷ − y as a bar</span>
               </th>
@@ -68,14 +75,14 @@ function OneDistribution({ now }: { readonly now: Situation }) {
             {rows.map(({ probability, truth, error }, w) => (
               <tr key={vocabulary[w]} class={truth > 0 ? 'true-word' : ''}>
                 <th scope="row">{vocabulary[w]}</th>
-                <td>
+                <td class="num">
                   <Num>{probability}</Num>
                 </td>
                 <td>
                   <ShareBar value={probability} />
                 </td>
-                <td class="numbers">{truth}</td>
-                <td>
+                <td class="num numbers">{truth}</td>
+                <td class="num">
                   <Num>{error}</Num>
                 </td>
                 <td>
@@ -96,10 +103,10 @@ export function SumOfPowers({ scores }: { readonly scores: Float64Array }) {
   return (
     <>
       {Array.from(shown, (score, w) => (
-        <mrow key={w}>
+        <Fragment key={w}>
           {w > 0 && <mo>+</mo>}
           <Power of={<Filled>{fixed(score, 2)}</Filled>} />
-        </mrow>
+        </Fragment>
       ))}
       {shown.length < scores.length && (
         <>
@@ -162,13 +169,19 @@ function YesOrNo({ now }: { readonly now: Situation }) {
             <tr>
               <th scope="col">word</th>
               <th scope="col">asked as</th>
-              <th scope="col">θ</th>
-              <th scope="col">s(θ)</th>
+              <th scope="col" class="num">
+                θ
+              </th>
+              <th scope="col" class="num">
+                s(θ)
+              </th>
               <th scope="col">
                 <span class="hidden-text">s(θ) as a bar</span>
               </th>
               <th scope="col">truth</th>
-              <th scope="col">s(θ) − truth</th>
+              <th scope="col" class="num">
+                s(θ) − truth
+              </th>
               <th scope="col">
                 <span class="hidden-text">s(θ) − truth as a bar</span>
               </th>
@@ -200,17 +213,17 @@ function QuestionRow({
     <tr class={truth === 1 ? 'true-word' : ''}>
       <th scope="row">{word}</th>
       <td>{truth === 1 ? 'outside' : `negative ${k}`}</td>
-      <td>
+      <td class="num">
         <Num>{score}</Num>
       </td>
-      <td>
+      <td class="num">
         <Num>{yes}</Num>
       </td>
       <td>
         <ShareBar value={yes} />
       </td>
       <td>{truth === 1 ? 'yes, 1' : 'no, 0'}</td>
-      <td>
+      <td class="num">
         <Num>{error}</Num>
       </td>
       <td>

@@ -131,7 +131,9 @@ function VectorTable({ now }: { readonly now: Situation }) {
                 {d}
               </th>
             ))}
-            <th scope="col">score θ</th>
+            <th scope="col" class="num">
+              score θ
+            </th>
             <th scope="col">
               <span class="hidden-text">score as a bar</span>
             </th>
@@ -170,7 +172,7 @@ function VectorTable({ now }: { readonly now: Situation }) {
                   />
                 </td>
               ))}
-              <td>
+              <td class="num">
                 <Num>{scores[w]}</Num>
               </td>
               <td>

@@ -98,7 +98,7 @@ function Words() {
   const center = Math.min(setup.value.center, words.length - 1);
   const outside = new Set(isProblem(now) ? [] : now.outside.map(({ place }) => place));
   return (
-    <div class="words" role="group" aria-label="The sentence: choose the centre word">
+    <fieldset class="words plain" aria-label="The sentence: choose the centre word">
       {words.map((word, place) => {
         const role = place === center ? 'center' : outside.has(place) ? 'outside' : 'other';
         return (
@@ -114,7 +114,7 @@ function Words() {
           </button>
         );
       })}
-    </div>
+    </fieldset>
   );
 }
 

@@ -68,7 +68,7 @@ export function YourTurnSection({ now }: { readonly now: Situation }) {
         </div>
       </form>
       <VerdictText now={now} attempt={current} />
-      <div class="row" role="group" aria-label="Plant a mistake">
+      <fieldset class="row plain" aria-label="Plant a mistake">
         <span class="hint">Plant a mistake:</span>
         {MISTAKES.map((mistake) => (
           <button
@@ -80,7 +80,7 @@ export function YourTurnSection({ now }: { readonly now: Situation }) {
             {mistake.title}
           </button>
         ))}
-      </div>
+      </fieldset>
     </Section>
   );
 }
