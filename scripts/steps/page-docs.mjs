@@ -60,10 +60,8 @@ function formulas(katex) {
   const formula = (name, level, pattern, displayMode) => ({
     name,
     level,
-    start: (source) => {
-      const at = source.indexOf('$');
-      return at < 0 ? undefined : at;
-    },
+    // Where a paragraph may end for a formula of its own, or a text be cut for one within it.
+    start: (source) => source.match(displayMode ? /^\$\$/m : /\$/)?.index,
     tokenizer(source) {
       const match = pattern.exec(source);
       return match ? { type: name, raw: match[0], text: match[1].trim() } : undefined;
@@ -128,7 +126,7 @@ function page(file, titles, body) {
     .sort(([a], [b]) => Number(b === 'README.md') - Number(a === 'README.md') || a.localeCompare(b))
     .map(([name, title]) => {
       const current = name === file ? ' aria-current="page"' : '';
-      return `<a href="${pageName(name)}"${current}>${escaped(title.split(':')[0])}</a>`;
+      return `<a href="${pageName(name)}"${current}>${escaped(title.split(/[:,]/)[0])}</a>`;
     });
   return `<!doctype html>
 <html lang="en">

@@ -3,6 +3,7 @@
 import { useId, useState } from 'preact/hooks';
 import { withNumber } from './changes.js';
 import { fixed, parseNumber } from './parse-number.js';
+import { Prose } from './parts.js';
 import { type Ask, type ChoiceAsk, type GoalAsk, isRight, type NumbersAsk } from './questions.js';
 import type { Situation } from './situation.js';
 import { setup, showNumbers } from './step-state.js';
@@ -26,7 +27,9 @@ function Numbers({ ask, now }: { readonly ask: NumbersAsk; readonly now: Situati
         setChecked(right.map((_, i) => texts[i] ?? ''));
       }}
     >
-      <p id={id}>{ask.text(now)}</p>
+      <p id={id}>
+        <Prose>{ask.text(now)}</Prose>
+      </p>
       <fieldset class="row plain" aria-labelledby={id}>
         {right.map((_, i) => (
           <input
@@ -83,11 +86,15 @@ function Choice({ ask, now }: { readonly ask: ChoiceAsk; readonly now: Situation
   const name = useId();
   return (
     <fieldset class="ask choice">
-      <legend>{ask.text(now)}</legend>
+      <legend>
+        <Prose>{ask.text(now)}</Prose>
+      </legend>
       {ask.options(now).map((option, i) => (
         <label key={option}>
           <input type="radio" name={name} checked={chosen === i} onChange={() => setChosen(i)} />
-          {option}
+          <span>
+            <Prose>{option}</Prose>
+          </span>
         </label>
       ))}
       <Result
@@ -109,7 +116,9 @@ function Goal({ ask, now }: { readonly ask: GoalAsk; readonly now: Situation }) 
   const { show } = ask;
   return (
     <div class="ask">
-      <p>{ask.text(now)}</p>
+      <p>
+        <Prose>{ask.text(now)}</Prose>
+      </p>
       {show && (
         <button
           type="button"
@@ -124,7 +133,11 @@ function Goal({ ask, now }: { readonly ask: GoalAsk; readonly now: Situation }) 
           Show
         </button>
       )}
-      <Result of={reached ? { right: true, text: `Done. ${ask.why}` } : { right: false, text: 'Not yet.' }} />
+      {reached ? (
+        <Result of={{ right: true, text: `Done. ${ask.why}` }} />
+      ) : (
+        <p class="result hint">○ Not reached yet.</p>
+      )}
     </div>
   );
 }
@@ -132,7 +145,7 @@ function Goal({ ask, now }: { readonly ask: GoalAsk; readonly now: Situation }) 
 function Result({ of }: { readonly of: Outcome | undefined }) {
   return (
     <p class={`result ${of === undefined ? '' : of.right ? 'right-text' : 'wrong-text'}`} role="status">
-      {of && `${of.right ? '✓' : '✗'} ${of.text}`}
+      {of && <Prose>{`${of.right ? '✓' : '✗'} ${of.text}`}</Prose>}
     </p>
   );
 }

@@ -14,7 +14,7 @@ export function GradientsSection({ now }: { readonly now: Situation }) {
     <Section number={5} title="Gradients">
       <p>
         How the loss changes with every number: the formula’s result, below it the slope measured on the loss
-        itself, (J(x + h) − J(x − h)) / 2h with h = 0.0001, and how far the two differ.
+        itself, (J(x + h) − J(x − h)) / 2h with h = 0.0001, and the relative difference Δ of the two.
       </p>
       <label class="check">
         <input
@@ -158,7 +158,7 @@ function GradientTable({
           <tr>
             <th scope="col">∂J / ∂…</th>
             {Array.from(gradients.dCenter, (_, d) => (
-              <th key={d} scope="col" class="numbers">
+              <th key={d} scope="col" class="num numbers">
                 {d}
               </th>
             ))}
@@ -199,7 +199,7 @@ function Measured({ value, slope }: { readonly value: number; readonly slope: nu
   return (
     <small class="measured numbers">
       <span>{fixed(slope)}</span>
-      <span title="relative difference">± {power(relativeDifference(value, slope))}</span>
+      <span>Δ {power(relativeDifference(value, slope))}</span>
     </small>
   );
 }

@@ -56,6 +56,17 @@ export function Scrolling({
   );
 }
 
+/** A text in which v_c and the like have their index below. */
+export function Prose({ children }: { readonly children: string }) {
+  return (
+    <>
+      {children
+        .split(/(?<=[vurswJ])_([a-z0-9]+)/)
+        .map((part, i) => (i % 2 === 1 ? <sub key={part + i}>{part}</sub> : part))}
+    </>
+  );
+}
+
 /** A bar from the middle to the right or left: `value` of `most`. */
 export function SignedBar({ value, most }: { readonly value: number; readonly most: number }) {
   const share = most > 0 ? Math.min(1, Math.abs(value) / most) * 50 : 0;

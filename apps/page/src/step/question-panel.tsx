@@ -43,7 +43,7 @@ function OneQuestion({ question }: { readonly question: Question }) {
   const now = situation.value;
   const { name, title, docs, curve, asks } = question;
   return (
-    <aside class="question" aria-label={`Question (${name})`}>
+    <section class="question" aria-label={`Question (${name})`}>
       <header>
         <h2>
           ({name}) {title}
@@ -80,6 +80,6 @@ function OneQuestion({ question }: { readonly question: Question }) {
           </ol>
         )}
       </div>
-    </aside>
+    </section>
   );
 }

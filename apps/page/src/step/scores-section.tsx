@@ -32,8 +32,10 @@ export function ScoresSection({ now }: { readonly now: Situation }) {
       </p>
       <StartChoice />
       <ScoreFormula now={now} />
-      <VectorTable now={now} />
-      <NegativeChoice now={now} />
+      <div class="beside">
+        <VectorTable now={now} />
+        <NegativeChoice now={now} />
+      </div>
     </Section>
   );
 }

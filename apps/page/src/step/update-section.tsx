@@ -31,7 +31,7 @@ export function UpdateSection({ now }: { readonly now: Situation }) {
         <mi>x</mi>
         <mo>=</mo>
         <Sub base="v" of="c" />
-        <mtext> and every </mtext>
+        <mtext>{'\u00a0and every\u00a0'}</mtext>
         <Sub base="u" of="w" />
       </Formula>
       <div class="row">

@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { answerOf, checkAnswer, type Verdict } from './check-answer.js';
 import { evaluate, LOSSES, type LossName } from './losses.js';
-import { MISTAKES, planted } from './mistakes.js';
+import { MISTAKES, type Mistake, planted } from './mistakes.js';
 import { fixed, parseNumber } from './parse-number.js';
-import { Scrolling, Section } from './parts.js';
+import { Prose, Scrolling, Section } from './parts.js';
 import type { Situation } from './situation.js';
 
 interface Attempt {
@@ -45,6 +45,7 @@ export function YourTurnSection({ now }: { readonly now: Situation }) {
         ))}
       </fieldset>
       <form
+        class="beside"
         onSubmit={(event) => {
           event.preventDefault();
           check();
@@ -55,33 +56,53 @@ export function YourTurnSection({ now }: { readonly now: Situation }) {
           attempt={current}
           onType={(i, text) => setAttempt({ texts: current.texts.with(i, text) })}
         />
-        <div class="row">
-          <button type="submit" class="main">
-            Check
-          </button>
-          <button type="button" onClick={() => setAttempt(empty)}>
-            Empty
-          </button>
-          <button type="button" onClick={() => fill(answerOf(evaluate(name, now)))}>
-            Show the right numbers
-          </button>
+        <div>
+          <div class="row">
+            <button type="submit" class="main">
+              Check
+            </button>
+            <button type="button" onClick={() => setAttempt(empty)}>
+              Empty
+            </button>
+            <button type="button" onClick={() => fill(answerOf(evaluate(name, now)))}>
+              Show the right numbers
+            </button>
+          </div>
+          <VerdictText now={now} attempt={current} />
+          <MistakesToPlant
+            now={now}
+            name={name}
+            onPlant={(mistake) => fill(answerOf(planted(mistake, name, now)))}
+          />
         </div>
       </form>
-      <VerdictText now={now} attempt={current} />
-      <fieldset class="row plain" aria-label="Plant a mistake">
-        <span class="hint">Plant a mistake:</span>
-        {MISTAKES.map((mistake) => (
-          <button
-            key={mistake.id}
-            type="button"
-            disabled={!mistake.possible(name, now)}
-            onClick={() => fill(answerOf(planted(mistake, name, now)))}
-          >
-            {mistake.title}
-          </button>
-        ))}
-      </fieldset>
     </Section>
+  );
+}
+
+function MistakesToPlant({
+  now,
+  name,
+  onPlant,
+}: {
+  readonly now: Situation;
+  readonly name: LossName;
+  readonly onPlant: (mistake: Mistake) => void;
+}) {
+  return (
+    <fieldset class="row plain">
+      <legend class="hint">Plant a mistake</legend>
+      {MISTAKES.map((mistake) => (
+        <button
+          key={mistake.id}
+          type="button"
+          disabled={!mistake.possible(name, now)}
+          onClick={() => onPlant(mistake)}
+        >
+          {mistake.title}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -193,12 +214,14 @@ function Found({
   return (
     <>
       <p class="wrong-text">
-        ✗ {wrong} of {filled} {wrong === 1 ? 'is' : 'are'} wrong. First for {name}, number {first.component}:
-        yours is <span class="numbers">{fixed(first.yours)}</span>, right is{' '}
+        ✗ {wrong} of {filled} {wrong === 1 ? 'is' : 'are'} wrong. First for <Prose>{name}</Prose>, number{' '}
+        {first.component}: yours is <span class="numbers">{fixed(first.yours)}</span>, right is{' '}
         <span class="numbers">{fixed(first.right)}</span>, and the slope measured on the loss is{' '}
         <span class="numbers">{fixed(first.measured)}</span>.
       </p>
-      <p>{mistake?.hint ?? (diagnosis && `The gradient check says: ${diagnosis.text}.`)}</p>
+      <p>
+        <Prose>{mistake?.hint ?? (diagnosis ? `The gradient check says: ${diagnosis.text}.` : '')}</Prose>
+      </p>
     </>
   );
 }
