@@ -16,11 +16,6 @@ import { situated } from '../helpers/step-setups.js';
 import { violations } from './accessibility.js';
 import { BROWSER_TESTS, type OpenOptions, openPage } from './browser.js';
 
-const HEADINGS: Readonly<Record<LossName, string>> = {
-  softmax: 'Naive softmax',
-  sampling: 'Negative sampling',
-};
-
 function hashOf(setup: Setup): string {
   const entries = Object.entries(printAddress(setup)).filter((entry) => entry[1] !== undefined);
   return `#step?${new URLSearchParams(entries as [string, string][])}`;
@@ -48,10 +43,13 @@ async function shows(page: Page, setup: Setup): Promise<void> {
     const { loss } = evaluate(name, situation);
     const output = panel(page, 'The loss', name).locator('output');
     await output.getByText(fixed(loss), { exact: true }).waitFor();
-    const gradients = `.panel.${name} .gradients td.slope > .numbers:first-child`;
-    assert.deepEqual(
-      await texts(page, gradients),
-      answerOf(evaluate(name, situation)).map((x) => fixed(x)),
+    const slopes = answerOf(evaluate(name, situation)).map((x) => fixed(x));
+    // The larger parts are drawn a moment later.
+    await page.waitForFunction(
+      ([selector, expected]) =>
+        Array.from(document.querySelectorAll(selector), ({ textContent }) => textContent).join(' ') ===
+        expected,
+      [`.panel.${name} .gradients td.slope > .numbers:first-child`, slopes.join(' ')] as const,
     );
   }
   const vectors = section(page, 'Vectors and scores').locator('tbody .num');
@@ -128,13 +126,13 @@ describe('inside one step', BROWSER_TESTS, () => {
     await shows(page, withNegatives(EXAMPLE_SETUP, 0, [2, 3, 2]));
     const row = panel(page, 'Gradients', 'sampling').locator('tbody tr').nth(3);
     assert.match((await row.locator('.made-of').textContent()) ?? '', /^2 × 0\.8176 vc$/);
-    assert.equal(await page.getByRole('button', { name: 'Take away two, drawn 2 times' }).count(), 2);
+    assert.equal(await page.getByRole('button', { name: 'two ×2: take away' }).count(), 2);
 
     await page.getByRole('button', { name: 'Add zero' }).click();
     await page.getByText('“zero” is the outside word itself').waitFor();
     await shows(page, withNegatives(EXAMPLE_SETUP, 0, [2, 3, 2]));
 
-    await page.getByRole('button', { name: 'Take away three' }).click();
+    await page.getByRole('button', { name: 'three: take away' }).click();
     await shows(page, withNegatives(EXAMPLE_SETUP, 0, [2, 2]));
     await page.getByLabel('K, for each outside word').fill('1');
     await page.getByLabel('K, for each outside word').blur();
@@ -145,7 +143,7 @@ describe('inside one step', BROWSER_TESTS, () => {
 
   it('takes a number that is typed, and leaves what is no number', async (test) => {
     const page = await openStep(test, EXAMPLE_SETUP);
-    const field = page.getByRole('textbox', { name: 'u of two, number 1' });
+    const field = page.getByRole('textbox', { name: 'u of two, number 1', exact: true });
     await field.fill('−2,5');
     await field.press('Enter');
     await field.blur();
@@ -282,6 +280,7 @@ describe('inside one step', BROWSER_TESTS, () => {
     const gradients = await texts(page, '.gradients');
     await page.reload();
     await page.getByRole('heading', { name: 'The window' }).waitFor();
+    await page.locator('.answered').first().waitFor();
     assert.deepEqual(await texts(page, '.total output'), losses);
     assert.deepEqual(await texts(page, '.gradients'), gradients);
     // A link that is followed while the view is open.
@@ -291,7 +290,7 @@ describe('inside one step', BROWSER_TESTS, () => {
     await shows(page, EXAMPLE_SETUP);
     await page.goBack();
     await panel(page, 'The loss', 'softmax')
-      .getByText(losses[0] as string, { exact: true })
+      .locator('output', { hasText: losses[0] as string })
       .waitFor();
   });
 
@@ -318,7 +317,8 @@ describe('inside one step', BROWSER_TESTS, () => {
       await page.getByRole('radio', { name: /the whole window/ }).check();
       assert.deepEqual(await violations(page), []);
       await page.goto(new URL('docs/naive-softmax.html', page.url()).href);
-      assert.deepEqual(await violations(page), []);
+      // axe takes a heading that is a formula for an empty one.
+      assert.deepEqual(await violations(page, ['th:has(math)']), []);
     });
   }
 
@@ -335,23 +335,6 @@ describe('inside one step', BROWSER_TESTS, () => {
       const moved = await page.evaluate(() => document.querySelector('.view:not([hidden])')?.scrollLeft);
       assert.equal(moved, 0);
     }
-  });
-
-  it('never holds the page up for long', async (test) => {
-    const page = await openStep(test, { ...DEFAULT_SETUP, D: 10, looked: 'window', reach: 5, K: 10 });
-    await page.evaluate(() => {
-      const long: number[] = [];
-      Object.assign(globalThis, { long });
-      new PerformanceObserver((list) =>
-        long.push(...list.getEntries().map(({ duration }) => duration)),
-      ).observe({
-        type: 'longtask',
-      });
-    });
-    await page.getByRole('button', { name: 'Take 10 steps: Negative sampling' }).click();
-    await page.getByRole('img', { name: /^After 10 changes/ }).waitFor();
-    const long = await page.evaluate(() => (globalThis as unknown as { long: number[] }).long);
-    console.log(long);
   });
 });
 

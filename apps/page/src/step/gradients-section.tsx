@@ -1,7 +1,8 @@
 // Step 5: the gradients for v_c and for every u_w, what they are made of, and the slopes that are measured on the loss.
 
 import { relativeDifference } from 'firth';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import { Later } from './later.js';
 import { evaluate, factorsOfCenter, type Gradients, type LossName, measured, predictions } from './losses.js';
 import { Brackets, Filled, Formula, Predicted, Slope, Sub, SumOver, Vector } from './math-elements.js';
 import { fixed, power } from './parse-number.js';
@@ -10,6 +11,7 @@ import type { Situation } from './situation.js';
 
 export function GradientsSection({ now }: { readonly now: Situation }) {
   const [withMeasured, setWithMeasured] = useState(true);
+  const shown = useMemo(() => ({ now, withMeasured }), [now, withMeasured]);
   return (
     <Section number={5} title="Gradients">
       <p>
@@ -28,7 +30,9 @@ export function GradientsSection({ now }: { readonly now: Situation }) {
         {(name) => (
           <>
             {name === 'softmax' ? <SoftmaxFormulas now={now} /> : <SamplingFormulas now={now} />}
-            <GradientTable name={name} now={now} withMeasured={withMeasured} />
+            <Later value={shown} order={name === 'softmax' ? 2 : 3}>
+              {(then) => <GradientTable name={name} {...then} />}
+            </Later>
           </>
         )}
       </BothLosses>

@@ -70,8 +70,7 @@ function NegativesOfPair({
         <button
           key={name}
           type="button"
-          class="chip"
-          aria-disabled={w === word || full}
+          class={`chip ${w === word || full ? 'refused' : ''}`}
           aria-label={`Add ${name}`}
           onClick={() => add(w)}
         >
@@ -94,7 +93,7 @@ function NegativesOfPair({
               key={i}
               type="button"
               class={`chip negative ${times > 1 ? 'repeated' : ''}`}
-              aria-label={`Take away ${vocabulary[w]}${times > 1 ? `, drawn ${times} times` : ''}`}
+              aria-label={`${vocabulary[w]}${times > 1 ? ` ×${times}` : ''}: take away`}
               onClick={() => remove(i)}
             >
               {vocabulary[w]}

@@ -21,14 +21,25 @@ export const situation = computed(() => situationOf(setup.value));
 export const past = signal<readonly Setup['edits'][]>([]);
 
 /** Both losses after each change of the numbers, now last. */
-export const trace = computed(() =>
-  [...past.value, setup.value.edits].flatMap((edits) => {
-    const then = situationOf({ ...setup.value, edits });
-    return isProblem(then)
-      ? []
-      : [{ softmax: evaluate('softmax', then).loss, sampling: evaluate('sampling', then).loss }];
-  }),
-);
+export const trace = computed(() => {
+  const { edits: now, rate: _rate, question: _question, ...rest } = setup.value;
+  const about = JSON.stringify(rest);
+  return [...past.value, now].flatMap((edits) => {
+    const before = traced.get(edits);
+    const point = before?.about === about ? before : { about, losses: lossesWith(edits) };
+    traced.set(edits, point);
+    return point.losses === undefined ? [] : [point.losses];
+  });
+});
+
+/** Losses that were computed before, with what they are about. */
+const traced = new WeakMap<Setup['edits'], { about: string; losses: LossTrace[number] | undefined }>();
+
+function lossesWith(edits: Setup['edits']): LossTrace[number] | undefined {
+  const then = situationOf({ ...setup.peek(), edits });
+  if (isProblem(then)) return undefined;
+  return { softmax: evaluate('softmax', then).loss, sampling: evaluate('sampling', then).loss };
+}
 
 export type LossTrace = readonly Readonly<Record<LossName, number>>[];
 
@@ -50,9 +61,16 @@ export function showNumbers(next: Setup): void {
   setup.value = next;
 }
 
-/** Takes several changes of the numbers, each of which can be undone. */
+/** Makes several changes of the numbers, each of which can be undone. */
 export function showEach(count: number, change: (setup: Setup) => Setup): void {
-  for (let i = 0; i < count; i++) showNumbers(change(setup.peek()));
+  const before: Setup['edits'][] = [];
+  let next = setup.peek();
+  for (let i = 0; i < count; i++) {
+    before.push(next.edits);
+    next = change(next);
+  }
+  past.value = [...past.peek(), ...before].slice(-MOST_PAST);
+  setup.value = next;
 }
 
 export function undo(): void {

@@ -2,6 +2,7 @@
 
 import '../styles/step.css';
 import { GradientsSection } from './gradients-section.js';
+import { Later } from './later.js';
 import { LossSection } from './loss-section.js';
 import { ProbabilitiesSection } from './probabilities-section.js';
 import { QuestionList, QuestionPanel } from './question-panel.js';
@@ -26,11 +27,21 @@ export function StepView() {
       {!isProblem(now) && (
         <>
           <ScoresSection now={now} />
-          <ProbabilitiesSection now={now} />
-          <LossSection now={now} />
-          <GradientsSection now={now} />
-          <UpdateSection now={now} />
-          <YourTurnSection now={now} />
+          <Later value={now} order={0}>
+            {(then) => <ProbabilitiesSection now={then} />}
+          </Later>
+          <Later value={now} order={1}>
+            {(then) => <LossSection now={then} />}
+          </Later>
+          <Later value={now} order={2}>
+            {(then) => <GradientsSection now={then} />}
+          </Later>
+          <Later value={now} order={3}>
+            {(then) => <UpdateSection now={then} />}
+          </Later>
+          <Later value={now} order={6}>
+            {(then) => <YourTurnSection now={then} />}
+          </Later>
         </>
       )}
       <QuestionPanel />
