@@ -6,13 +6,13 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { printAddress } from '#page/step/address.js';
-import { withNegatives, withNumber, withSteps } from '#page/step/changes.js';
+import { withNegatives, withNumber } from '#page/step/changes.js';
 import { answerOf } from '#page/step/check-answer.js';
 import { evaluate, type LossName, predictions, sampledQuestions, scoresOf } from '#page/step/losses.js';
 import { fixed } from '#page/step/parse-number.js';
 import { QUESTIONS } from '#page/step/questions.js';
 import { DEFAULT_SETUP, EXAMPLE_SETUP, type Setup } from '#page/step/setup.js';
-import { situated } from '../helpers/step-setups.js';
+import { situated, stepsFrom } from '../helpers/step-setups.js';
 import { violations } from './accessibility.js';
 import { BROWSER_TESTS, type OpenOptions, openPage } from './browser.js';
 
@@ -159,14 +159,14 @@ describe('inside one step', BROWSER_TESTS, () => {
 
   it('takes steps as the library does, back and forth', async (test) => {
     const page = await openStep(test, EXAMPLE_SETUP);
-    const one = withSteps(EXAMPLE_SETUP, 'sampling', 1);
+    const one = stepsFrom(EXAMPLE_SETUP, 'sampling', 1);
     const after = panel(page, 'The step', 'sampling').locator('output');
     assert.equal(await after.textContent(), fixed(evaluate('sampling', situated(one)).loss));
     assert.ok(evaluate('sampling', situated(one)).loss < evaluate('sampling', situated(EXAMPLE_SETUP)).loss);
     await page.getByRole('button', { name: 'Take a step: Negative sampling' }).click();
     await shows(page, one);
     await page.getByRole('button', { name: 'Take 10 steps: Naive softmax' }).click();
-    await shows(page, withSteps(one, 'softmax', 10));
+    await shows(page, stepsFrom(one, 'softmax', 10));
     await page.getByRole('img', { name: /^After 11 changes/ }).waitFor();
     for (let i = 0; i < 10; i++) await page.getByRole('button', { name: 'Undo' }).click();
     await shows(page, one);
@@ -174,6 +174,14 @@ describe('inside one step', BROWSER_TESTS, () => {
     await shows(page, EXAMPLE_SETUP);
     await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
     await shows(page, one);
+  });
+
+  it('says so when steps are too long', async (test) => {
+    const page = await openStep(test, { ...DEFAULT_SETUP, looked: 'window', reach: 3, rate: 10 });
+    const button = page.getByRole('button', { name: 'Take 10 steps: Naive softmax' });
+    const message = page.getByRole('alert').getByText('The steps are too long');
+    for (let i = 0; i < 20 && (await message.count()) === 0; i++) await button.click();
+    await message.first().waitFor();
   });
 
   it('tells lost duplicates, the sign and a forgotten y, and right answers', async (test) => {

@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { withStep } from '#page/step/changes.js';
+import type { LossName } from '#page/step/losses.js';
 import { LIMITS, type Setup } from '#page/step/setup.js';
 import { isProblem, type Situation, situationOf } from '#page/step/situation.js';
 
@@ -10,6 +12,11 @@ export function situated(setup: Setup): Situation {
   const situation = situationOf(setup);
   assert.ok(!isProblem(situation), JSON.stringify(situation));
   return situation;
+}
+
+/** After several steps against the gradient of a loss. */
+export function stepsFrom(setup: Setup, name: LossName, count: number): Setup {
+  return Array.from({ length: count }).reduce<Setup>((from) => withStep(from, name), setup);
 }
 
 const word = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');

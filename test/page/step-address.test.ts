@@ -4,9 +4,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { fitsAddress, MOST_CHARACTERS, parseAddress, printAddress } from '#page/step/address.js';
-import { withSteps } from '#page/step/changes.js';
 import { DEFAULT_SETUP, EXAMPLE_SETUP, type Setup } from '#page/step/setup.js';
-import { setupArbitrary } from '../helpers/step-setups.js';
+import { setupArbitrary, stepsFrom } from '../helpers/step-setups.js';
 
 /** Through the address bar and back. */
 function shared(setup: Setup): Setup {
@@ -43,7 +42,7 @@ describe('a setup in the address', () => {
   });
 
   it('keeps the exact numbers of a few steps', () => {
-    const setup = withSteps(EXAMPLE_SETUP, 'sampling', 3);
+    const setup = stepsFrom(EXAMPLE_SETUP, 'sampling', 3);
     assert.deepEqual(shared(setup), setup);
     assert.ok(fitsAddress(setup));
   });

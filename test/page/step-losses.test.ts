@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { withNegatives, withSteps } from '#page/step/changes.js';
+import { withNegatives, withStep } from '#page/step/changes.js';
 import {
   evaluate,
   factorsOfCenter,
@@ -16,10 +16,10 @@ import {
   scoresOf,
   softmaxShares,
 } from '#page/step/losses.js';
-import { EXAMPLE_SETUP, type Setup } from '#page/step/setup.js';
+import { DEFAULT_SETUP, EXAMPLE_SETUP, LIMITS, type Setup } from '#page/step/setup.js';
 import { isProblem } from '#page/step/situation.js';
 import { assertClose } from '../helpers/close.js';
-import { setupArbitrary, situated } from '../helpers/step-setups.js';
+import { setupArbitrary, situated, stepsFrom } from '../helpers/step-setups.js';
 
 const pages = new URL('../../../docs/math/', import.meta.url);
 const page = (name: string) => readFileSync(new URL(name, pages), 'utf8');
@@ -57,7 +57,7 @@ describe('the running example', () => {
     for (const { probability, error } of predictions(situation)) {
       assertStated('naive-softmax.md', four(probability), four(error));
     }
-    const after = situated(withSteps({ ...EXAMPLE_SETUP, rate: 0.1 }, 'softmax', 1));
+    const after = situated(stepsFrom({ ...EXAMPLE_SETUP, rate: 0.1 }, 'softmax', 1));
     assert.ok(evaluate('softmax', after).loss < loss);
   });
 
@@ -139,7 +139,7 @@ describe('any setup', () => {
     fc.assert(
       fc.property(setupArbitrary, fc.constantFrom(...names), (setup, name) => {
         const before = situated(setup);
-        const after = situated(withSteps({ ...setup, rate: 0.001 }, name, 1));
+        const after = situated(stepsFrom({ ...setup, rate: 0.001 }, name, 1));
         assert.ok(evaluate(name, after).loss <= evaluate(name, before).loss + 1e-12);
         before.centers.toArrays().forEach((row, w) => {
           if (w !== before.center) assert.deepEqual([...after.centers.row(w)], row);
@@ -150,19 +150,24 @@ describe('any setup', () => {
 });
 
 describe('a step', () => {
-  it('is that of the library, taken ten times', () => {
-    const ten = withSteps(EXAMPLE_SETUP, 'sampling', 10);
-    let one = EXAMPLE_SETUP;
-    for (let i = 0; i < 10; i++) one = withSteps(one, 'sampling', 1);
-    assert.deepEqual(ten, one);
-    const { centerVector } = situated(withSteps(EXAMPLE_SETUP, 'softmax', 1));
-    // v_c - 0.1 (-0.3705, 0.8255)
+  it('moves every vector by the rate times its slope', () => {
+    const { centerVector, outsideVectors } = situated(withStep(EXAMPLE_SETUP, 'softmax'));
+    // v_c - 0.1 (-0.3705, 0.8255), u_0 - 0.1 (-0.7240, -0.3620)
     assert.deepEqual(Array.from(centerVector, four), ['1.0370', '0.4174']);
+    assert.deepEqual(Array.from(outsideVectors.row(0), four), ['1.0724', '0.0362']);
   });
 
   it('is none where there is nothing to compute', () => {
     const setup = { ...EXAMPLE_SETUP, sentence: 'one one' };
-    assert.equal(withSteps(setup, 'softmax', 1), setup);
+    assert.equal(withStep(setup, 'softmax'), setup);
+  });
+
+  it('is none where numbers would grow beyond all bounds', () => {
+    let setup: Setup = { ...DEFAULT_SETUP, looked: 'window', reach: 3, rate: 10, seed: 1 };
+    for (let i = 0; i < 200; i++) setup = withStep(setup, 'softmax');
+    assert.equal(withStep(setup, 'softmax'), setup);
+    assert.ok(Object.values(setup.edits).every((x) => Math.abs(x) <= LIMITS.number));
+    assert.ok(Number.isFinite(evaluate('softmax', situated(setup)).loss));
   });
 });
 

@@ -37,13 +37,14 @@ export function withNumber(
   return { ...setup, edits: { ...edits, [placeName(vector, word, component)]: value } };
 }
 
-/** After `count` steps against the gradient of a loss; as it is where there is nothing to compute. */
-export function withSteps(setup: Setup, name: LossName, count: number): Setup {
+/** After a step against the gradient of a loss; as it is where there is nothing to compute, or numbers grow too large. */
+export function withStep(setup: Setup, name: LossName): Setup {
   const situation = situationOf(setup);
   if (isProblem(situation)) return setup;
-  let moved = situation;
-  for (let i = 0; i < count; i++) moved = { ...moved, ...stepped(name, moved, setup.rate) };
-  return { ...setup, edits: editsFor(setup, moved) };
+  const edits = editsFor(setup, stepped(name, situation, setup.rate));
+  // NaN is within no limit.
+  const sound = Object.values(edits).every((x) => Math.abs(x) <= LIMITS.number);
+  return sound ? { ...setup, edits } : setup;
 }
 
 /** Chosen negatives of a pair; at least one. */

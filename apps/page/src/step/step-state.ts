@@ -61,16 +61,19 @@ export function showNumbers(next: Setup): void {
   setup.value = next;
 }
 
-/** Makes several changes of the numbers, each of which can be undone. */
-export function showEach(count: number, change: (setup: Setup) => Setup): void {
+/** Makes up to `count` changes of the numbers, each of which can be undone, until one changes nothing; says how many. */
+export function showEach(count: number, change: (setup: Setup) => Setup): number {
   const before: Setup['edits'][] = [];
-  let next = setup.peek();
-  for (let i = 0; i < count; i++) {
-    before.push(next.edits);
-    next = change(next);
+  let now = setup.peek();
+  while (before.length < count) {
+    const next = change(now);
+    if (next === now) break;
+    before.push(now.edits);
+    now = next;
   }
   past.value = [...past.peek(), ...before].slice(-MOST_PAST);
-  setup.value = next;
+  setup.value = now;
+  return before.length;
 }
 
 export function undo(): void {

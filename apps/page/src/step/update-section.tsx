@@ -1,8 +1,8 @@
 // Step 6: a step against the gradient, what it does to the loss, and the way back.
 
-import { showToast } from '../shell/toasts.js';
+import { showError, showToast } from '../shell/toasts.js';
 import { fitsAddress } from './address.js';
-import { withSteps } from './changes.js';
+import { withStep } from './changes.js';
 import { LossPlot } from './loss-plot.js';
 import { evaluate, LOSSES, type LossName, stepped } from './losses.js';
 import { Formula, Slope, Sub } from './math-elements.js';
@@ -91,7 +91,13 @@ function TakeSteps({
 }) {
   const before = evaluate(name, now).loss;
   const after = evaluate(name, { ...now, ...stepped(name, now, rate) }).loss;
-  const take = (count: number) => showEach(count, (from) => withSteps(from, name, 1));
+  const take = (count: number) => {
+    const taken = showEach(count, (from) => withStep(from, name));
+    if (taken < count) {
+      const limit = LIMITS.number.toLocaleString('en');
+      showError(`The steps are too long: a number would grow beyond ${limit}. Take a lower learning rate.`);
+    }
+  };
   return (
     <>
       <p class="total">
