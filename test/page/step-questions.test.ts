@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { type Ask, isRight } from '#page/step/ask.js';
 import { evaluate } from '#page/step/losses.js';
 import { editsFor } from '#page/step/numbers.js';
-import { type Ask, isRight, QUESTIONS } from '#page/step/questions.js';
+import { QUESTIONS } from '#page/step/questions.js';
 import { QUESTION_NAMES } from '#page/step/setup.js';
 import { situated } from '../helpers/step-setups.js';
 

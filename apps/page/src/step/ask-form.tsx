@@ -1,10 +1,10 @@
 // One thing that is asked: numbers to type, one of several to choose, or something to bring about.
 
 import { useId, useState } from 'preact/hooks';
+import { type Ask, type ChoiceAsk, type GoalAsk, isRight, type NumbersAsk } from './ask.js';
 import { withNumber } from './changes.js';
 import { fixed, parseNumber } from './parse-number.js';
 import { Prose } from './parts.js';
-import { type Ask, type ChoiceAsk, type GoalAsk, isRight, type NumbersAsk } from './questions.js';
 import type { Situation } from './situation.js';
 import { setup, showNumbers } from './step-state.js';
 

@@ -3,7 +3,7 @@
 import { leakyRelu, leakyReluDerivative, numericalGradient, sigmoid, sigmoidDerivative } from 'firth';
 import { useState } from 'preact/hooks';
 import { fixed } from './parse-number.js';
-import { SLOPE } from './questions.js';
+import { SLOPE } from './questions-of-activations.js';
 
 interface Shape {
   readonly title: string;

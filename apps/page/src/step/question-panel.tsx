@@ -2,9 +2,10 @@
 // read and answered beside any step.
 
 import { useState } from 'preact/hooks';
+import type { Question } from './ask.js';
 import { AskForm } from './ask-form.js';
 import { Curve } from './curve.js';
-import { QUESTIONS, type Question } from './questions.js';
+import { QUESTIONS } from './questions.js';
 import { isProblem } from './situation.js';
 import { setup, show, situation } from './step-state.js';
 
