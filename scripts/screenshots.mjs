@@ -50,7 +50,7 @@ async function train() {
 
 async function takeAll(words) {
   const { servePage } = await import('../dist/node.js');
-  const { launchChromium } = await import('../build/test/browser/chromium.js');
+  const { launchChromium } = await import('../build/test/helpers/chromium.js');
   const server = await servePage({ files: [MODEL] });
   const browser = await launchChromium();
   try {

@@ -2,8 +2,12 @@
 // what is here and yields when it needs more, so the same code reads a file, a gzip stream or a browser's response.
 //
 //   bytes:   | consumed | waiting: start .. end | room |
+//
+// The buffer is the input's own and used again and again, or the memory in which the reader will leave the numbers: then
+// they are read from the file once and copied no more (`arriveIn`).
 
 import { FileError } from '../support/errors.js';
+import { Sha256, type StreamingHash } from '../support/sha256.js';
 
 /** What a reader waits for: more bytes of its file, or the words that lie in a file beside it. */
 export type Wanted = 'bytes' | 'words';
@@ -27,7 +31,7 @@ export class ByteInput {
   readonly name: string;
   /** Bytes of the whole file, where that is known: what a header claims is held against it. */
   readonly size: number | undefined;
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
   /** What waits is `bytes[start, end)`. */
   start = 0;
   end = 0;
@@ -35,8 +39,14 @@ export class ByteInput {
   beside: BesideFile | undefined;
   /** No more bytes will come. */
   ended = false;
+  /** Makes a SHA-256; a platform may put a faster one here. */
+  newHash: () => StreamingHash = () => new Sha256();
   /** Where `bytes[0]` is in the file. */
   #origin = 0;
+  #steady = false;
+  #hash: StreamingHash | undefined;
+  /** What is consumed and not yet hashed is `bytes[#hashed, start)`. */
+  #hashed = 0;
 
   constructor(name: string, size?: number) {
     this.name = name;
@@ -60,10 +70,36 @@ export class ByteInput {
     return this.size === undefined ? Number.POSITIVE_INFINITY : this.size - this.offset;
   }
 
+  /** The room stays where it is until it is full: more than one piece may be read into it at a time. */
+  get steady(): boolean {
+    return this.#steady;
+  }
+
+  /**
+   * Lets what waits, and the bytes to come, be in `memory` from its start on, instead of a buffer of the input's own.
+   * The reader may use what it has consumed of `memory` as it likes, so numbers can be moved down to where they are to
+   * stay. When `memory` is full, the input goes on in a buffer of its own; it must be before this is asked again.
+   *
+   * @returns false, and nothing changes, when what waits would fill `memory` already.
+   */
+  arriveIn(memory: Uint8Array): boolean {
+    if (memory.length <= this.waiting) return false;
+    this.#moveTo(memory);
+    this.#steady = true;
+    return true;
+  }
+
   /** Where the next bytes go; call `arrived` with how many were put there. It grows only with what has arrived. */
   room(): Uint8Array {
+    this.#hashConsumed();
+    if (this.#steady) {
+      if (this.end < this.bytes.length) return this.bytes.subarray(this.end);
+      this.#moveTo(new Uint8Array(FIRST_BYTES + this.waiting));
+      this.#steady = false;
+    }
     if (this.start > 0 && this.end > this.bytes.length / 2) {
       this.bytes.copyWithin(0, this.start, this.end);
+      this.#hashed = 0;
       this.#origin += this.start;
       this.end -= this.start;
       this.start = 0;
@@ -78,6 +114,16 @@ export class ByteInput {
 
   arrived(count: number): void {
     this.end += count;
+  }
+
+  #moveTo(memory: Uint8Array): void {
+    this.#hashConsumed();
+    this.#hashed = 0;
+    memory.set(this.bytes.subarray(this.start, this.end));
+    this.bytes = memory;
+    this.#origin += this.start;
+    this.end -= this.start;
+    this.start = 0;
   }
 
   /** Puts a piece into the room; the piece may be used again afterwards. */
@@ -125,6 +171,27 @@ export class ByteInput {
       if (this.ended) return false;
       yield 'bytes';
     }
+  }
+
+  /**
+   * What is consumed from now on is hashed, each piece before more comes; until then the reader must not change it.
+   *
+   * @returns what ends that and gives the digest.
+   */
+  startHash(): () => Uint8Array {
+    const hash = this.newHash();
+    this.#hash = hash;
+    this.#hashed = this.start;
+    return () => {
+      this.#hashConsumed();
+      this.#hash = undefined;
+      return hash.digest();
+    };
+  }
+
+  #hashConsumed(): void {
+    this.#hash?.update(this.bytes.subarray(this.#hashed, this.start));
+    this.#hashed = this.start;
   }
 
   /** The error that says what is wrong at a byte of the file; `at` is by default where the reader stands. */

@@ -7,17 +7,12 @@ import assert from 'node:assert/strict';
 import { after, type TestContext } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type ServedPage, type ServePageOptions, servePage } from '#firth/platform/node/serve-page.js';
-import { findChromium, launchChromium } from './chromium.js';
+import { launchChromium } from '../helpers/chromium.js';
+
+export { BROWSER_TESTS } from '../helpers/chromium.js';
 
 /** No step of a test takes longer. */
 const LIMIT_MS = 20_000;
-
-/** Passed to describe: without a browser these tests are skipped, and say so. */
-export const BROWSER_TESTS = {
-  skip:
-    findChromium() === undefined &&
-    'Chromium or Chrome is not installed; put its path into CHROMIUM to run the tests of the page',
-};
 
 let running: Promise<Browser> | undefined;
 

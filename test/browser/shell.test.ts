@@ -97,7 +97,7 @@ describe('the page', BROWSER_TESTS, () => {
     assert.equal(
       await alert.locator('span').first().innerText(),
       'rows.npy: expected a file with the words of the rows beside it, found none. ' +
-        'Pass that file too: beside; on the page, choose both files at once'.replace('beside', '`beside`'),
+        'Pass that file too: `beside`; on the page, choose both files at once',
     );
     await input(page).setInputFiles(filesOf('plain.txt'));
     await isOpen(page, 'plain.txt');
@@ -143,7 +143,7 @@ describe('the page', BROWSER_TESTS, () => {
   });
 
   it('stops reading when it is told to', async (test) => {
-    // A server that begins to send a file and never ends.
+    // First it comes, then it never comes.
     const page = await openPage(test, { serve: { files: filesOf('plain.txt') } });
     await isOpen(page, 'plain.txt');
     await page.route('**/files/0/plain.txt', () => {});

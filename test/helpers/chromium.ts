@@ -1,5 +1,6 @@
 // Chromium or Chrome as it is installed here, without a window.
 
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -27,13 +28,24 @@ const FLAGS = [
   '--enable-unsafe-swiftshader',
 ];
 
-/** The program: $CHROMIUM, or the first that is found. */
+/** The program: $CHROMIUM, or the first that is found and runs (some systems have a script that only says how to get it). */
 export function findChromium(): string | undefined {
   const { CHROMIUM, PATH = '' } = process.env;
   if (CHROMIUM) return CHROMIUM;
-  const onPath = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...onPath, ...(PLACES[process.platform] ?? [])].find((path) => existsSync(path));
+  return (
+    PATH.split(delimiter)
+      .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+      .find((path) => existsSync(path) && spawnSync(path, ['--version']).status === 0) ??
+    PLACES[process.platform]?.find((path) => existsSync(path))
+  );
 }
+
+/** Passed to describe or it: without a browser these tests are skipped, and say so. */
+export const BROWSER_TESTS = {
+  skip:
+    findChromium() === undefined &&
+    'Chromium or Chrome is not installed; put its path into CHROMIUM to run them',
+};
 
 /** @throws Error when there is none. */
 export function launchChromium(): Promise<Browser> {
