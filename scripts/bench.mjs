@@ -1,6 +1,7 @@
 // npm run bench: installs and builds what is missing or stale, then measures the course's run; `npm run bench -- kernels`
 // measures the engine's kernels, `npm run bench -- peers` the command beside other programs, `npm run bench -- formats`
-// reading word vectors, `npm run bench -- search` search for neighbours. --quick measures less.
+// reading word vectors, `npm run bench -- search` search for neighbours, `npm run bench -- page` training in the page.
+// --quick measures less.
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { root } from './steps/root.mjs';
 install();
 await build();
 const [first, ...rest] = process.argv.slice(2);
-const program = ['kernels', 'peers', 'formats', 'search'].includes(first)
+const program = ['kernels', 'peers', 'formats', 'search', 'page'].includes(first)
   ? [`${first}.js`, ...rest]
   : ['cs224n.js', await brownCorpus(), ...process.argv.slice(2).filter((word) => word !== 'cs224n')];
 const { status } = spawnSync(

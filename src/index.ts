@@ -14,6 +14,7 @@ export type {
   PassStatistics,
   ReadOptions,
 } from './corpus/statistics.js';
+export { TEXT_OPTIONS } from './corpus/text-options.js';
 export { SENTENCE_END } from './corpus/token-joiner.js';
 export { type TokenReader, tokensInMemory } from './corpus/token-reader.js';
 export { type BuiltVocabulary, vocabularyOfSentences } from './corpus/vocabulary-of-sentences.js';
@@ -133,7 +134,7 @@ export { type SkipGramGradients, skipGram } from './math/skip-gram.js';
 export { logSoftmax, logSumExp, softmax } from './math/softmax.js';
 export { forEachPrediction, type LabelledRows, softmaxRegression } from './math/softmax-regression.js';
 export { PRESET_NAMES, type PresetName, type PresetOptions, presetOptions } from './model/presets.js';
-export { type TrainOptions, trainOptions } from './model/train-options.js';
+export { TRAIN_OPTIONS, type TrainOptions, trainOptions } from './model/train-options.js';
 export {
   type FoundPhrases,
   findPhrases,
@@ -168,6 +169,14 @@ export type { ProjectionProgress } from './project/projection-steps.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
 export { InterruptedError } from './support/interrupted-error.js';
 export { denseRows, type MatrixRows } from './support/matrix-rows.js';
+export {
+  type ChoiceOption,
+  type IntegerOption,
+  type NumberOption,
+  type OptionSpec,
+  parseOption,
+  rangeOf,
+} from './support/option-table.js';
 export type { StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { allocateVectors } from './support/vector-memory.js';
@@ -216,5 +225,5 @@ export { WordVectors } from './vectors/word-vectors.js';
 export type { WordVectorsData } from './vectors/word-vectors-data.js';
 export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';
 export { noiseTable } from './vocabulary/noise-table.js';
-export type { VocabularyOptions } from './vocabulary/options.js';
+export { VOCABULARY_OPTIONS, type VocabularyOptions } from './vocabulary/options.js';
 export { Vocabulary, type VocabularyData } from './vocabulary/vocabulary.js';

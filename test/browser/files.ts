@@ -57,21 +57,24 @@ export function brokenFiles(folder: string): readonly { path: string; message: R
   ];
 }
 
-/** Drops files onto the page, as a file manager does. */
-export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+/** Drops files onto an element of the page, as a file manager does. */
+export async function dropFiles(page: Page, paths: readonly string[], onto = 'body'): Promise<void> {
   const files = paths.map((path) => ({
     name: path.replace(/^.*[/\\]/, ''),
     bytes: readFileSync(path).toString('base64'),
   }));
-  await page.evaluate((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, bytes } of given) {
-      const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
-      transfer.items.add(new File([content], name));
-    }
-    for (const type of ['dragover', 'drop']) {
-      const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer });
-      document.body.dispatchEvent(event);
-    }
-  }, files);
+  await page.evaluate(
+    ([given, selector]) => {
+      const transfer = new DataTransfer();
+      for (const { name, bytes } of given) {
+        const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+        transfer.items.add(new File([content], name));
+      }
+      for (const type of ['dragover', 'drop']) {
+        const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer });
+        document.querySelector(selector)?.dispatchEvent(event);
+      }
+    },
+    [files, onto] as const,
+  );
 }
