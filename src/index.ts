@@ -159,6 +159,12 @@ export {
   type PrincipalComponentsOptions,
   principalComponents,
 } from './project/principal-components.js';
+export {
+  type FlatRows,
+  type PrincipalPlane,
+  type PrincipalPlaneOptions,
+  principalPlane,
+} from './project/principal-plane.js';
 export { type Projection, type ProjectSettings, project } from './project/project.js';
 export type { ProjectionProgress } from './project/projection-steps.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
