@@ -1,0 +1,147 @@
+// What is shown of which models, following the address: the model that is looked at, a second one beside it, the chosen
+// word in both, and the question that is asked.
+
+import { computed, effect, signal } from '@preact/signals';
+import { ArgumentError, type Neighbour, type NotFound, parseQuestion } from 'firth';
+import type { Model } from '../models/model.js';
+import { chooseModel, model, models } from '../models/open-models.js';
+import type { Expression } from '../models/vectors-host.js';
+import { showError } from '../shell/toasts.js';
+import { address, setAddress } from './address.js';
+import { mapOf } from './model-map.js';
+
+/** The map of the model that is looked at. */
+export const firstMap = computed(() => model.value && mapOf(model.value));
+
+/** The map beside it. */
+export const secondMap = computed(() => {
+  const { second } = address.value;
+  const other = models.value.find((one) => one !== model.value && (one.id === second || one.name === second));
+  return other && mapOf(other);
+});
+
+export const shownMaps = computed(() => [firstMap.value, secondMap.value].filter((map) => map !== undefined));
+
+/** Chooses a word; in the address, so that a link says it. */
+export function chooseWord(word: string | undefined): void {
+  setAddress({ word });
+}
+
+/** A model that a link names but the page does not have. */
+export const missingModel = computed(() => {
+  const { name } = address.value;
+  return name !== undefined && !models.value.some((one) => one.name === name) ? name : undefined;
+});
+
+/** Where a model is, as a link can say it: relative to the page. */
+export function addressOfModel({ origin }: Model): string | undefined {
+  if (origin.kind !== 'url') return undefined;
+  const base = new URL('.', document.baseURI).href;
+  return origin.url.startsWith(base) ? origin.url.slice(base.length) : origin.url;
+}
+
+/** The model that a link names is taken as soon as it is there; from then on the link names what is looked at. */
+let following = address.peek().name;
+
+effect(() => {
+  const opened = models.value;
+  if (following === undefined) return;
+  const named = opened.find(({ name }) => name === following);
+  if (!named) return;
+  following = undefined;
+  chooseModel(named.id);
+});
+
+effect(() => {
+  const now = model.value;
+  if (!now || following !== undefined) return;
+  const { name, from } = address.peek();
+  if (name === now.name && from === addressOfModel(now)) return;
+  setAddress({ name: now.name, from: addressOfModel(now), ...(name !== undefined && { at: undefined }) });
+});
+
+effect(() => {
+  const { word, top } = address.value;
+  for (const map of shownMaps.value) map.lookUp(word, top).catch(showError);
+});
+
+effect(() => {
+  const { method, n } = address.value;
+  for (const map of shownMaps.value) void map.layOut(method, n);
+});
+
+effect(() => {
+  const { colour, k } = address.value;
+  if (colour === 'clusters') for (const map of shownMaps.value) map.cluster(k).catch(showError);
+});
+
+/** An answered question. */
+export interface Answered {
+  readonly question: string;
+  readonly expression: Expression;
+  readonly results: readonly Neighbour[];
+  /** From each word that is taken away to the one it is exchanged for, as rows. */
+  readonly arrows: readonly (readonly [number, number])[];
+}
+
+export const asked = signal<Answered | { readonly problem: string } | NotFound | undefined>(undefined);
+
+/** A question as `WordVectors` takes it. @throws ArgumentError when it is none. */
+export function parseExpression(text: string, multiply: boolean): Expression {
+  const question = parseQuestion(text);
+  if (question.kind === 'odd one out') {
+    throw new ArgumentError('question', 'words with + and -', text, 'Write "king - man + woman"');
+  }
+  if (question.kind === 'analogy') {
+    const [a, b, c] = question.words;
+    return { positive: [b, c], negative: [a], multiply };
+  }
+  const { positive, negative } = question;
+  if (multiply && !(positive.length === 2 && negative.length === 1)) {
+    throw new ArgumentError(
+      'question',
+      'two words added and one taken away, where cosines are multiplied',
+      text,
+      'Write "king - man + woman", or add',
+    );
+  }
+  return { positive, negative, multiply };
+}
+
+let questions = 0;
+
+effect(() => {
+  const { ask: text, multiply } = address.value;
+  const map = firstMap.value;
+  const question = ++questions;
+  if (text === undefined || map === undefined) {
+    asked.value = undefined;
+    return;
+  }
+  answer(map.model, text, multiply).then(
+    (value) => {
+      if (question === questions) asked.value = value;
+    },
+    (error: unknown) => {
+      const problem = error instanceof Error ? error.message : String(error);
+      if (question === questions) asked.value = { problem };
+    },
+  );
+});
+
+const RESULTS = 10;
+
+async function answer({ host }: Model, question: string, multiply: boolean): Promise<Answered | NotFound> {
+  const expression = parseExpression(question, multiply);
+  const found = await host.ask(expression, RESULTS);
+  if (!found.found) return found;
+  const { positive, negative } = expression;
+  const results = found.value;
+  const arrows: [number, number][] = [];
+  // The parallelogram of an analogy: man to king as woman to the result.
+  if (positive.length === 2 && negative.length === 1 && results.length > 0) {
+    const [from, to, other] = await host.rowsOf([negative[0], positive[0], positive[1]]);
+    arrows.push([from, to], [other, results[0].row]);
+  }
+  return { question, expression, results, arrows };
+}

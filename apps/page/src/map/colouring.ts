@@ -1,0 +1,66 @@
+// Which colours a map's words have, as the address says it.
+
+import { computed, effect, signal } from '@preact/signals';
+import { parseWordList } from 'firth';
+import { themeChanges } from '../shell/theme-button.js';
+import { showError } from '../shell/toasts.js';
+import { address, setAddress } from './address.js';
+import { shownMaps } from './choice.js';
+import { looksByCluster, looksByFrequency, looksByList } from './looks.js';
+import type { ModelMap } from './model-map.js';
+import { themeNow } from './theme-colours.js';
+
+/** Letters of a word list that a link has room for. */
+export const LINK_LETTERS = 1500;
+
+/** The word list as it was written: in the address where it has room there. */
+const longList = signal<string | undefined>(undefined);
+export const listText = computed(() => address.value.list ?? longList.value ?? '');
+
+export function setList(text: string): void {
+  const fits = text.length <= LINK_LETTERS;
+  longList.value = fits ? undefined : text;
+  setAddress({ list: fits && text !== '' ? text : undefined, colour: 'list' });
+}
+
+/** The words of a list: a line each, or parted by commas or white space on one line. */
+export function wordsOfList(text: string): string[] {
+  if (text.trim() === '') return [];
+  const lines = text.includes('\n') ? [...parseWordList(text, 'the list')] : text.split(/[\s,;]+/);
+  return [...new Set(lines.map((word) => word.trim()).filter((word) => word !== ''))];
+}
+
+/** The list's words in each model: rows, -1 where unknown. */
+const listed = signal<
+  ReadonlyMap<ModelMap, { readonly words: readonly string[]; readonly rows: Int32Array }>
+>(new Map());
+
+effect(() => {
+  if (address.value.colour !== 'list') return;
+  const words = wordsOfList(listText.value);
+  for (const map of shownMaps.value) {
+    map.model.host.rowsOf(words).then((rows) => {
+      if (wordsOfList(listText.peek()).join('\n') !== words.join('\n')) return;
+      listed.value = new Map(listed.peek()).set(map, { words, rows });
+    }, showError);
+  }
+});
+
+/** The list in a model, once it has been looked up. */
+export function listIn(map: ModelMap) {
+  return listed.value.get(map);
+}
+
+/** How the words of a map look now; undefined while that is not known yet. */
+export function looksOf(map: ModelMap): Uint8Array | undefined {
+  const { colour, only, k } = address.value;
+  const layout = map.layout.value;
+  themeChanges.value;
+  const theme = themeNow();
+  if (!layout) return undefined;
+  if (colour === 'clusters' && map.clusters.value?.k === k) {
+    return looksByCluster(map.clusters.value.clusters.ofRow, theme, only);
+  }
+  if (colour === 'list') return looksByList(map.model.size, listIn(map)?.rows ?? [], theme);
+  return looksByFrequency(map.frequency, theme);
+}
