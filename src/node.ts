@@ -25,6 +25,7 @@ export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
 export type { Tokenizer } from './platform/node/corpus-lines.js';
 export { type EncodedTokens, openTokens, type TokenReader } from './platform/node/encoded-tokens.js';
+export type { ServedFile } from './platform/node/files-to-serve.js';
 export { loadIndex, saveIndex } from './platform/node/index-files.js';
 export {
   type OpenModelFile,
@@ -54,6 +55,7 @@ export {
 } from './platform/node/read-word-vectors.js';
 export type { GivenReadingOptions, ReadingOptions } from './platform/node/reading-options.js';
 export { SearchThreads, type SearchThreadsOptions } from './platform/node/search-threads.js';
+export { type ServedPage, type ServePageOptions, servePage } from './platform/node/serve-page.js';
 export { svgToPng } from './platform/node/svg-to-png.js';
 export { writeAtomically } from './platform/node/write-atomically.js';
 export { writePlot } from './platform/node/write-plot.js';

@@ -7,6 +7,7 @@ import { analogyCommand } from './commands/analogy.js';
 import { convertCommand } from './commands/convert.js';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { exploreCommand } from './commands/explore.js';
 import { infoCommand } from './commands/info.js';
 import { neighboursCommand } from './commands/neighbours.js';
 import { phrasesCommand } from './commands/phrases.js';
@@ -39,6 +40,7 @@ for (const command of [
   convertCommand(),
   cs224nCommand(),
   evaluateCommand(),
+  exploreCommand(),
   infoCommand(),
   neighboursCommand(),
   phrasesCommand(),

@@ -142,6 +142,6 @@ export function* besideFile(input: ByteInput): Reading<BesideFile> {
   if (input.beside !== undefined) return input.beside;
   throw new FileError(input.name, {
     problem: 'expected a file with the words of the rows beside it, found none',
-    remedy: 'Name the file with the words: `wordsFile` (--words-from)',
+    remedy: 'Pass that file too: `beside`; on the page, choose both files at once',
   });
 }

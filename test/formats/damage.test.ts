@@ -264,7 +264,7 @@ describe('files that do not fit together', () => {
     assert.equal(
       message(undefined),
       'file: expected a file with the words of the rows beside it, found none. ' +
-        'Name the file with the words: `wordsFile` (--words-from)',
+        'Pass that file too: `beside`; on the page, choose both files at once',
     );
     assert.equal(
       message('a\nb c d\n'),

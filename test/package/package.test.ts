@@ -50,13 +50,18 @@ describe('the packed files', () => {
     const papers = ['CHANGELOG.md', 'LICENSE', 'README.md'].filter((name) => existsSync(join(PROJECT, name)));
     const outside = packed.filter((path) => !path.startsWith('dist/'));
     assert.deepEqual(outside.sort(), [...papers, 'package.json'].sort());
-    for (const path of packed) assert.match(path, /^dist\/.*\.(js|d\.ts)$|^[A-Z]+(\.md)?$|^package\.json$/);
+    const page = /^dist\/page\/(index\.html|icon\.svg|brown\.txt\.gz|assets\/[\w.-]+\.(js|css|wasm|svg))$/;
+    for (const path of packed.filter((path) => !page.test(path))) {
+      assert.match(path, /^dist\/(?!page\/).*\.(js|d\.ts)$|^[A-Z]+(\.md)?$|^package\.json$/);
+    }
     for (const path of [
       'dist/index.js',
       'dist/index.d.ts',
       'dist/node.js',
       'dist/node.d.ts',
       'dist/cli/main.js',
+      'dist/page/index.html',
+      'dist/page/brown.txt.gz',
     ]) {
       assert.ok(packed.includes(path), path);
     }
@@ -115,6 +120,26 @@ describe('the installed command', { concurrency: 3 }, () => {
     const { code, stdout } = await firth('cs224n', 'check');
     assert.equal(code, 0);
     assert.match(stdout, /\nAll \d+ checks passed\.\n$/);
+  });
+
+  it('serves the page', async () => {
+    let asked: Promise<string> | undefined;
+    const { code, stderr } = await runProgram(
+      process.execPath,
+      [main, 'explore', '--json'],
+      environment,
+      (child) => {
+        child.stdout?.once('data', (line: string) => {
+          const { url } = JSON.parse(line) as { url: string };
+          asked = fetch(url)
+            .then((response) => response.text())
+            .finally(() => child.kill('SIGINT'));
+          asked.catch(() => {});
+        });
+      },
+    );
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match((await asked) ?? '', /<title>firth<\/title>/);
   });
 
   it('trains, draws and packs a run', async () => {

@@ -33,7 +33,8 @@ export function App() {
 
   return (
     <div class={`page ${filesAbove.value ? 'dropping' : ''}`}>
-      <a class="skip" href="#main">
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes to a part of the page */}
+      <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
       <Header />
@@ -47,6 +48,12 @@ export function App() {
       <Toasts />
     </div>
   );
+}
+
+/** The address says where the user is; what has the focus is no part of that. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
 }
 
 function Loaded({ view, title }: { view: View | Error | undefined; title: string }) {

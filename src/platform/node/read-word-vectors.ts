@@ -83,6 +83,22 @@ export async function readWordVectorsOfFile(
   return { table: result, format, ...file };
 }
 
+/** The format of a file, by its first bytes. @throws FileError when it cannot be read, or is of no known format. */
+export async function formatOfFile(path: string): Promise<FormatName> {
+  const tell = (_: ByteInput, head: Uint8Array) => told(recogniseFormat(head, path));
+  return (await readThrough(path, {}, tell, async () => undefined)).result;
+}
+
+// biome-ignore lint/correctness/useYield: a reader that has read enough
+function* told(format: FormatName): Reading<FormatName> {
+  return format;
+}
+
+/** Where the words of a file's rows are, of the places where they may be beside it. */
+export function findWordsFile(path: string, format: FormatName): string | undefined {
+  return FORMATS[format].beside?.places(withoutGz(path)).find((place) => existsSync(place));
+}
+
 /**
  * Reads a fastText model (.bin, or .bin.gz), which has vectors for words that it has not seen.
  *
@@ -140,11 +156,10 @@ async function findBeside(
   format: FormatName,
   named: string | undefined,
 ): Promise<BesideFile | undefined> {
-  const places = FORMATS[format].beside?.places(withoutGz(path)) ?? [];
-  const name = named ?? places.find((place) => existsSync(place));
+  const name = named ?? findWordsFile(path, format);
   if (name !== undefined) return { name, bytes: await readBytes(name) };
   throw fileProblem(
-    places[0],
+    FORMATS[format].beside?.places(withoutGz(path))[0] ?? path,
     'be read',
     Object.assign(new Error('no such file'), { code: 'ENOENT' }),
     'Put the words of the rows there, a line each, or name their file: `wordsFile` (--words-from)',

@@ -5,6 +5,7 @@ import { proxy, wrap } from 'comlink';
 import type { WordVectorTable } from 'firth';
 import { showError, showToast } from '../shell/toasts.js';
 import { Model, type ModelOrigin, type OpenedVectors } from './model.js';
+import { pairFiles } from './pair-files.js';
 import type { ReadProgress, VectorsHost, VectorsSource } from './vectors-host.js';
 
 export const models = signal<readonly Model[]>([]);
@@ -23,14 +24,17 @@ export function chooseModel(id: string): void {
   chosenId.value = id;
 }
 
-/** Files whose rows have their words beside them, and what that other file is called. */
-const BESIDE = /(\.words\.txt|^words\.txt|metadata\.tsv)(\.gz)?$/i;
+/** How to end the reading of each file that is being read. */
+const stops = new Map<string, () => void>();
+
+/** Ends the reading of a file; what has come of it is dropped. */
+export function stopReading(name: string): void {
+  stops.get(name)?.();
+}
 
 /** Opens files that a user chose. Files of words among them belong to the others. Errors are shown. */
 export async function openFiles(files: readonly File[]): Promise<void> {
-  const beside = files.length > 1 ? files.find(({ name }) => BESIDE.test(name)) : undefined;
-  for (const file of files) {
-    if (file === beside) continue;
+  for (const { file, beside } of pairFiles(files)) {
     await attempt(file.name, { kind: 'file' }, (host, onProgress) =>
       host.open({ kind: 'file', file, ...(beside && { beside }) }, onProgress),
     );
@@ -86,13 +90,16 @@ async function attempt(
   const host = wrap<VectorsHost>(worker);
   try {
     setReading(name, undefined);
-    const failed = new Promise<never>((_, reject) => {
-      worker.onerror = ({ message }) => reject(new Error(`${name} could not be read: ${message}`));
+    const ended = new Promise<undefined>((resolve, reject) => {
+      stops.set(name, () => resolve(undefined));
+      worker.onerror = ({ message }) =>
+        reject(new Error(message || 'a part of the page does not load; reload the page'));
     });
     const onProgress = proxy((bytes: number, total: number | undefined) =>
       setReading(name, total && Math.min(1, bytes / total)),
     );
-    const vectors = await Promise.race([open(host, onProgress), failed]);
+    const vectors = await Promise.race([open(host, onProgress), ended]);
+    if (vectors === undefined) return worker.terminate();
     const model = new Model({ id: replaced?.id ?? `m${++opened}`, name, origin }, vectors, host, worker);
     const others = models.peek();
     models.value =
@@ -103,10 +110,17 @@ async function attempt(
     if (!replaced) chooseModel(model.id);
   } catch (error) {
     worker.terminate();
-    showError(error);
+    showError(named(error, name));
   } finally {
+    stops.delete(name);
     endReading(name);
   }
+}
+
+/** The library's errors name the file; those of the browser do not. */
+function named(error: unknown, name: string): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  return new Error(message.startsWith(name) ? message : `${name} could not be read: ${message}`);
 }
 
 function setReading(name: string, share: number | undefined): void {

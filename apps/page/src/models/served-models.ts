@@ -1,5 +1,6 @@
 // What `firth explore FILE...` serves beside the page: a list of files at ./models.json. Other web hosts have none.
 
+import { showError } from '../shell/toasts.js';
 import { openUrl } from './open-models.js';
 
 /** An entry of the list; addresses are relative to the page. */
@@ -10,9 +11,19 @@ export interface ServedModel {
   readonly besideUrl?: string;
 }
 
-/** Opens all that the server lists. Errors of single files are shown. */
+/** Opens all that the server lists. Errors are shown. */
 export async function openServedModels(): Promise<void> {
-  for (const { name, url, besideUrl } of await list()) {
+  if (document.querySelector('meta[name="firth-models"]') === null) return;
+  let list: readonly ServedModel[];
+  try {
+    list = (await (await fetch('./models.json')).json()) as readonly ServedModel[];
+  } catch {
+    showError(
+      'The list of files could not be fetched: the server does not answer. Start firth explore again.',
+    );
+    return;
+  }
+  for (const { name, url, besideUrl } of list) {
     await openUrl({
       kind: 'url',
       name,
@@ -20,13 +31,6 @@ export async function openServedModels(): Promise<void> {
       ...(besideUrl && { besideUrl: absolute(besideUrl) }),
     });
   }
-}
-
-async function list(): Promise<readonly ServedModel[]> {
-  const element = document.querySelector('meta[name="firth-models"]');
-  if (element === null) return [];
-  const response = await fetch('./models.json');
-  return response.ok ? ((await response.json()) as readonly ServedModel[]) : [];
 }
 
 /** A worker's own address is another than the page's. */

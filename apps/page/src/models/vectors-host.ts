@@ -198,17 +198,19 @@ async function opened(source: VectorsSource) {
     const words = beside && { name: beside.name, bytes: new Uint8Array(await beside.arrayBuffer()) };
     return { stream: file.stream(), size: file.size, name: file.name, beside: words };
   }
-  const { body, size } = await fetched(source.url, source.name);
-  if (source.besideUrl === undefined) return { stream: body, size, name: source.name, beside: undefined };
-  const words = await new Response((await fetched(source.besideUrl, source.name)).body).arrayBuffer();
-  return {
-    stream: body,
-    size,
-    name: source.name,
-    beside: { name: source.besideUrl, bytes: new Uint8Array(words) },
-  };
+  const { name, url, besideUrl } = source;
+  const beside = besideUrl === undefined ? undefined : await fetchedWords(besideUrl);
+  const { body, size } = await fetched(url, name);
+  return { stream: body, size, name, beside };
 }
 
+async function fetchedWords(url: string) {
+  const name = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
+  const { body } = await fetched(url, name);
+  return { name, bytes: new Uint8Array(await new Response(body).arrayBuffer()) };
+}
+
+/** @throws Error in the server's own words, where it has some. */
 async function fetched(url: string, name: string) {
   let response: Response;
   try {
@@ -217,7 +219,11 @@ async function fetched(url: string, name: string) {
     throw new Error(`${name} could not be fetched: the server does not answer. Start firth explore again.`);
   }
   const { body, ok, status, headers } = response;
-  if (!ok || body === null) throw new Error(`${name} could not be fetched: the server answers ${status}.`);
-  const length = Number(headers.get('content-length') ?? Number.NaN);
-  return { body, size: Number.isFinite(length) ? length : undefined };
+  if (!ok || body === null) {
+    const said = headers.get('content-type')?.startsWith('text/plain') ? (await response.text()).trim() : '';
+    throw new Error(`${name} could not be fetched: ${said || `the server answers ${status}`}`);
+  }
+  // Of what is packed on the way, the length says nothing.
+  const length = headers.has('content-encoding') ? null : headers.get('content-length');
+  return { body, size: length === null ? undefined : Number(length) };
 }

@@ -7,7 +7,7 @@ import { ThemeButton } from './theme-button.js';
 export function Header() {
   return (
     <header class="header">
-      <span class="brand">firth</span>
+      <h1 class="brand">firth</h1>
       <nav aria-label="Views">
         {(Object.keys(VIEWS) as ViewName[]).map((name) => (
           <a key={name} href={addressOf(name)} aria-current={route.value.view === name ? 'page' : undefined}>

@@ -68,8 +68,6 @@ function withChanges(parameters: Route['parameters'], changes: Readonly<Record<s
 }
 
 globalThis.addEventListener?.('hashchange', () => {
-  // #main is the target of the link that skips the header.
-  if (location.hash === '#main') return history.replaceState(null, '', printRoute(route.peek()));
   const { view, parameters } = route.peek();
   left.set(view, parameters);
   route.value = parseRoute(location.hash);

@@ -32,6 +32,12 @@ function close(id: number): void {
   shown.value = shown.peek().filter((toast) => toast.id !== id);
 }
 
+/** Closes a message by a button of its own; the keyboard goes on in the content. */
+function leave(id: number): void {
+  close(id);
+  document.getElementById('main')?.focus({ preventScroll: true });
+}
+
 export function Toasts() {
   return (
     <div class="toasts" aria-live="polite">
@@ -43,13 +49,13 @@ export function Toasts() {
               type="button"
               onClick={() => {
                 undo();
-                close(id);
+                leave(id);
               }}
             >
               Undo
             </button>
           )}
-          <button type="button" class="quiet" onClick={() => close(id)} aria-label="Close the message">
+          <button type="button" class="quiet" onClick={() => leave(id)} aria-label="Close the message">
             <span aria-hidden="true">✕</span>
           </button>
         </div>
