@@ -124,7 +124,7 @@ function ListBox({ map }: { map: ModelMap }) {
     if (file) setList(await file.text());
   };
   return (
-    <div
+    <fieldset
       class="word-list"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
@@ -132,6 +132,7 @@ function ListBox({ map }: { map: ModelMap }) {
         void take(event.dataTransfer?.files[0]);
       }}
     >
+      <legend class="hidden-text">The list of words</legend>
       <label>
         Words, a line each or with commas; or drop a file here
         <textarea
@@ -159,6 +160,6 @@ function ListBox({ map }: { map: ModelMap }) {
         )}
       </p>
       {text.length > LINK_LETTERS && <p class="hint">The list is too long for a link.</p>}
-    </div>
+    </fieldset>
   );
 }

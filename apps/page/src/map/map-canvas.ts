@@ -281,7 +281,10 @@ export class MapCanvas {
 
   #fly(to: Camera): void {
     const flight = ++this.#flight;
-    if (still()) return this.setCamera(to);
+    if (still()) {
+      this.setCamera(to);
+      return;
+    }
     const from = this.#camera;
     const begun = performance.now();
     const step = (now: number) => {
@@ -382,8 +385,8 @@ export class MapCanvas {
   }
 
   #hover({ offsetX, offsetY, pointerType, buttons }: PointerEvent): void {
-    if (pointerType === 'touch' || buttons !== 0) return this.#setHovered(undefined);
-    this.#setHovered(this.#wordAt(offsetX, offsetY, REACH));
+    const looking = pointerType !== 'touch' && buttons === 0;
+    this.#setHovered(looking ? this.#wordAt(offsetX, offsetY, REACH) : undefined);
   }
 
   #setHovered(row: number | undefined): void {

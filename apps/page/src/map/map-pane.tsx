@@ -26,7 +26,8 @@ export function MapPane({ map, parameter }: { map: ModelMap; parameter: 'at' | '
   const layout = map.layout.value;
   return (
     <section class="map-pane" aria-label={`Map of ${map.model.name}`}>
-      <canvas ref={points} aria-hidden="true" />
+      <canvas ref={points} class="map-points" />
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes keys as an application does */}
       <canvas
         ref={labels}
         class="map-labels"

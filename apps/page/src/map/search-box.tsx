@@ -69,20 +69,22 @@ export function SearchBox({ map }: { map: ModelMap }) {
         onKeyDown={key}
         onBlur={close}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label="Words" hidden={found.length === 0}>
+      <div id={`${id}-list`} role="listbox" aria-label="Words" hidden={found.length === 0}>
         {found.map((one, i) => (
-          <li
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, which keeps the focus
+          <div
             key={one}
             id={option(i)}
             role="option"
+            tabIndex={-1}
             aria-selected={i === marked}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => take(one)}
           >
             <Marked word={one} typed={typed} />
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

@@ -24,9 +24,8 @@ export function VectorBars({ vector, word }: { vector: Float32Array; word: strin
   const shown = at === undefined ? undefined : Math.min(at, D - 1);
   return (
     <figure class="vector-bars">
-      <svg
-        viewBox={`0 0 ${D} ${HEIGHT}`}
-        preserveAspectRatio="none"
+      <div
+        class="bars"
         role="slider"
         tabIndex={0}
         aria-label={`The ${D} numbers of ${word}`}
@@ -41,11 +40,13 @@ export function VectorBars({ vector, word }: { vector: Float32Array; word: strin
         onPointerLeave={() => setAt(undefined)}
         onBlur={() => setAt(undefined)}
       >
-        {shown !== undefined && <rect x={shown} width={1} y={0} height={HEIGHT} class="at" />}
-        <path d={path(1)} class="up" />
-        <path d={path(-1)} class="down" />
-        <path d={`M0 ${middle}H${D}`} class="axis" />
-      </svg>
+        <svg viewBox={`0 0 ${D} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+          {shown !== undefined && <rect x={shown} width={1} y={0} height={HEIGHT} class="at" />}
+          <path d={path(1)} class="up" />
+          <path d={path(-1)} class="down" />
+          <path d={`M0 ${middle}H${D}`} class="axis" />
+        </svg>
+      </div>
       <figcaption class="numbers">
         {shown === undefined
           ? `${D} numbers, largest ${most.toPrecision(3)}`
