@@ -1,6 +1,6 @@
 // What of the map is said in the address, so that a link shows the same to somebody else.
 
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type Route, route, setParameters } from '../shell/route.js';
 
 export type ColourMode = 'frequency' | 'clusters' | 'list';
@@ -68,6 +68,11 @@ effect(() => {
 
 /** What the address says of the map. */
 export const address = computed(() => parseMapAddress(parameters.value));
+
+/** One thing that the address says: who reads it is told only when that changes. */
+export function said<Name extends keyof MapAddress>(name: Name): ReadonlySignal<MapAddress[Name]> {
+  return computed(() => address.value[name]);
+}
 
 /** Changes the address; undefined takes a parameter away. */
 export function setAddress(changes: Readonly<Record<string, string | undefined>>): void {

@@ -15,36 +15,47 @@ const CELL_HEIGHT = 20;
 const ROW = 2 ** 24;
 
 export class BoxGrid {
-  readonly #cells = new Map<number, Box[]>();
+  /** Four numbers a box: left, top, right, bottom. */
+  readonly #cells = new Map<number, number[]>();
 
   /** Takes the box if none that was taken overlaps it; boxes that touch do not overlap. */
   tryAdd(box: Box): boolean {
-    if (this.overlaps(box)) return false;
-    for (const key of keysOf(box)) {
-      const boxes = this.#cells.get(key);
-      if (boxes) boxes.push(box);
-      else this.#cells.set(key, [box]);
+    const { left, top, right, bottom } = box;
+    return this.tryAddAt(left, top, right, bottom);
+  }
+
+  /** The same without an object. */
+  tryAddAt(left: number, top: number, right: number, bottom: number): boolean {
+    const [firstColumn, lastColumn] = [Math.floor(left / CELL_WIDTH), Math.floor(right / CELL_WIDTH)];
+    const [firstRow, lastRow] = [Math.floor(top / CELL_HEIGHT), Math.floor(bottom / CELL_HEIGHT)];
+    for (let row = firstRow; row <= lastRow; row++) {
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        const boxes = this.#cells.get(row * ROW + column);
+        if (boxes !== undefined && overlapsOne(boxes, left, top, right, bottom)) return false;
+      }
+    }
+    for (let row = firstRow; row <= lastRow; row++) {
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        const boxes = this.#cells.get(row * ROW + column);
+        if (boxes === undefined) this.#cells.set(row * ROW + column, [left, top, right, bottom]);
+        else boxes.push(left, top, right, bottom);
+      }
     }
     return true;
   }
-
-  overlaps({ left, top, right, bottom }: Box): boolean {
-    for (const key of keysOf({ left, top, right, bottom })) {
-      for (const other of this.#cells.get(key) ?? []) {
-        if (left < other.right && other.left < right && top < other.bottom && other.top < bottom) return true;
-      }
-    }
-    return false;
-  }
 }
 
-/** Numbers of the cells that a box touches. */
-function* keysOf({ left, top, right, bottom }: Box): Generator<number> {
-  const lastColumn = Math.floor(right / CELL_WIDTH);
-  const lastRow = Math.floor(bottom / CELL_HEIGHT);
-  for (let row = Math.floor(top / CELL_HEIGHT); row <= lastRow; row++) {
-    for (let column = Math.floor(left / CELL_WIDTH); column <= lastColumn; column++) {
-      yield row * ROW + column;
+function overlapsOne(
+  boxes: readonly number[],
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): boolean {
+  for (let at = 0; at < boxes.length; at += 4) {
+    if (left < boxes[at + 2] && boxes[at] < right && top < boxes[at + 3] && boxes[at + 1] < bottom) {
+      return true;
     }
   }
+  return false;
 }

@@ -7,19 +7,22 @@ import type { Model } from '../models/model.js';
 import { chooseModel, model, models } from '../models/open-models.js';
 import type { Expression } from '../models/vectors-host.js';
 import { showError } from '../shell/toasts.js';
-import { address, setAddress } from './address.js';
+import { address, said, setAddress } from './address.js';
 import { mapOf } from './model-map.js';
 
 /** The map of the model that is looked at. */
 export const firstMap = computed(() => model.value && mapOf(model.value));
 
+const secondName = said('second');
+
 /** The map beside it. */
 export const secondMap = computed(() => {
-  const { second } = address.value;
+  const second = secondName.value;
   const other = models.value.find((one) => one !== model.value && (one.id === second || one.name === second));
   return other && mapOf(other);
 });
 
+/** Both, or one. */
 export const shownMaps = computed(() => [firstMap.value, secondMap.value].filter((map) => map !== undefined));
 
 /** Chooses a word; in the address, so that a link says it. */
@@ -60,19 +63,20 @@ effect(() => {
   setAddress({ name: now.name, from: addressOfModel(now), ...(name !== undefined && { at: undefined }) });
 });
 
+const [word, top, method, n] = [said('word'), said('top'), said('method'), said('n')];
+const [colour, k, ask, multiply] = [said('colour'), said('k'), said('ask'), said('multiply')];
+
 effect(() => {
-  const { word, top } = address.value;
-  for (const map of shownMaps.value) map.lookUp(word, top).catch(showError);
+  for (const map of shownMaps.value) map.lookUp(word.value, top.value).catch(showError);
 });
 
 effect(() => {
-  const { method, n } = address.value;
-  for (const map of shownMaps.value) void map.layOut(method, n);
+  for (const map of shownMaps.value) void map.layOut(method.value, n.value);
 });
 
 effect(() => {
-  const { colour, k } = address.value;
-  if (colour === 'clusters') for (const map of shownMaps.value) map.cluster(k).catch(showError);
+  if (colour.value !== 'clusters') return;
+  for (const map of shownMaps.value) map.cluster(k.value).catch(showError);
 });
 
 /** An answered question. */
@@ -111,14 +115,14 @@ export function parseExpression(text: string, multiply: boolean): Expression {
 let questions = 0;
 
 effect(() => {
-  const { ask: text, multiply } = address.value;
+  const text = ask.value;
   const map = firstMap.value;
   const question = ++questions;
   if (text === undefined || map === undefined) {
     asked.value = undefined;
     return;
   }
-  answer(map.model, text, multiply).then(
+  answer(map.model, text, multiply.value).then(
     (value) => {
       if (question === questions) asked.value = value;
     },
@@ -131,8 +135,8 @@ effect(() => {
 
 const RESULTS = 10;
 
-async function answer({ host }: Model, question: string, multiply: boolean): Promise<Answered | NotFound> {
-  const expression = parseExpression(question, multiply);
+async function answer({ host }: Model, question: string, multiplied: boolean): Promise<Answered | NotFound> {
+  const expression = parseExpression(question, multiplied);
   const found = await host.ask(expression, RESULTS);
   if (!found.found) return found;
   const { positive, negative } = expression;

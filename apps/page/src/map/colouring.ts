@@ -4,18 +4,20 @@ import { computed, effect, signal } from '@preact/signals';
 import { parseWordList } from 'firth';
 import { themeChanges } from '../shell/theme-button.js';
 import { showError } from '../shell/toasts.js';
-import { address, setAddress } from './address.js';
+import { said, setAddress } from './address.js';
 import { shownMaps } from './choice.js';
 import { looksByCluster, looksByFrequency, looksByList } from './looks.js';
 import type { ModelMap } from './model-map.js';
 import { themeNow } from './theme-colours.js';
+
+const [colour, only, k, list] = [said('colour'), said('only'), said('k'), said('list')];
 
 /** Letters of a word list that a link has room for. */
 export const LINK_LETTERS = 1500;
 
 /** The word list as it was written: in the address where it has room there. */
 const longList = signal<string | undefined>(undefined);
-export const listText = computed(() => address.value.list ?? longList.value ?? '');
+export const listText = computed(() => list.value ?? longList.value ?? '');
 
 export function setList(text: string): void {
   const fits = text.length <= LINK_LETTERS;
@@ -36,7 +38,7 @@ const listed = signal<
 >(new Map());
 
 effect(() => {
-  if (address.value.colour !== 'list') return;
+  if (colour.value !== 'list') return;
   const words = wordsOfList(listText.value);
   for (const map of shownMaps.value) {
     map.model.host.rowsOf(words).then((rows) => {
@@ -53,14 +55,13 @@ export function listIn(map: ModelMap) {
 
 /** How the words of a map look now; undefined while that is not known yet. */
 export function looksOf(map: ModelMap): Uint8Array | undefined {
-  const { colour, only, k } = address.value;
   const layout = map.layout.value;
   themeChanges.value;
   const theme = themeNow();
   if (!layout) return undefined;
-  if (colour === 'clusters' && map.clusters.value?.k === k) {
-    return looksByCluster(map.clusters.value.clusters.ofRow, theme, only);
+  if (colour.value === 'clusters' && map.clusters.value?.k === k.value) {
+    return looksByCluster(map.clusters.value.clusters.ofRow, theme, only.value);
   }
-  if (colour === 'list') return looksByList(map.model.size, listIn(map)?.rows ?? [], theme);
+  if (colour.value === 'list') return looksByList(map.model.size, listIn(map)?.rows ?? [], theme);
   return looksByFrequency(map.frequency, theme);
 }

@@ -1,16 +1,18 @@
-// Which words are labelled at which zoom. Zooms come in levels, the square root of two apart. At the first level words
-// take room in the order of their importance; at each next level the words labelled before keep their labels, and others
-// take the room that has come free. So labels never overlap, zooming in never takes one away, and moving the map changes
-// none: what is labelled depends on the zoom alone.
+// Which words are labelled at which zoom. Zooms come in levels, each twice the one before. At the first level words take
+// room in the order of their importance; at each next level the words labelled before keep their labels, and others take
+// the room that has come free. So labels never overlap, zooming in never takes one away, and moving the map changes none:
+// what is labelled depends on the zoom alone. A level of a large map takes a while, and is found in slices.
 
 import { type Box, BoxGrid } from './box-grid.js';
 
 /** Pixels of a unit of the world at level 0. */
 const FIRST_SCALE = 100;
-const LEVELS_IN_AN_OCTAVE = 2;
-const MOST_LEVELS = 30;
-/** Words that are considered at level 0; at each next level twice as many, so that a level takes some milliseconds. */
+const MOST_LEVELS = 16;
+/** Words that are considered at level 0, and at each next level four times as many, as it has four times the room. */
 const FIRST_WORDS = 1500;
+const MORE_WORDS = 4;
+/** Words between two looks at the clock. */
+const BATCH = 100;
 /** Between a point's middle and its label, and what stays free behind a label, in pixels. */
 export const LABEL_GAP = 6;
 const LABEL_MARGIN = 4;
@@ -35,48 +37,90 @@ export function labelBox(x: number, y: number, width: number): Box {
   };
 }
 
+/** A level that is being found: its grid, and how far it is. */
+interface Search {
+  readonly grid: BoxGrid;
+  readonly scale: number;
+  /** How many of the words labelled before have taken their room. */
+  kept: number;
+  /** How many others have been considered. */
+  rank: number;
+}
+
 export class LabelLevels {
   readonly #words: LabelledWords;
   /** Rows that are labelled, level after level. */
   readonly #labelled: number[] = [];
   readonly #taken: Uint8Array;
-  /** How many of them are labelled at each level that has been asked for. */
+  /** How many of them are labelled at each level that has been found. */
   readonly #ends: number[] = [];
+  #search: Search | undefined;
 
   constructor(words: LabelledWords) {
     this.#words = words;
     this.#taken = new Uint8Array(words.places.length / 2);
   }
 
-  /** Rows that are labelled at so many pixels of a unit, the most important of the lowest levels first. */
-  rowsAt(scale: number): readonly number[] {
-    const level = levelOf(scale);
-    if (level < 0) return [];
-    while (this.#ends.length <= level) this.#addLevel(this.#ends.length);
-    return this.#labelled.slice(0, this.#ends[level]);
+  /** Rows that are labelled, those of the lowest levels first; of them so many as `countAt` says are shown. */
+  get rows(): readonly number[] {
+    return this.#labelled;
   }
 
-  #addLevel(level: number): void {
-    const { places, order, width } = this.#words;
-    const size = places.length / 2;
-    const scale = FIRST_SCALE * 2 ** (level / LEVELS_IN_AN_OCTAVE);
-    const grid = new BoxGrid();
-    const take = (row: number) =>
-      grid.tryAdd(labelBox(scale * places[2 * row], -scale * places[2 * row + 1], width(row)));
-    for (const row of this.#labelled) take(row);
-    const considered = Math.min(size, FIRST_WORDS * 2 ** level);
-    for (let rank = 0; rank < considered; rank++) {
-      const row = order ? order[rank] : rank;
-      if (this.#taken[row] !== 0 || Number.isNaN(places[2 * row]) || !take(row)) continue;
+  /** How many rows are labelled at so many pixels of a unit, as far as that has been found. */
+  countAt(scale: number): number {
+    const level = Math.min(levelOf(scale), this.#ends.length - 1);
+    return level < 0 ? 0 : this.#ends[level];
+  }
+
+  /** Looks for the labels of a scale; false when the time was too short, and it is to be called again. */
+  find(scale: number, milliseconds = Number.POSITIVE_INFINITY): boolean {
+    const level = levelOf(scale);
+    const until = performance.now() + milliseconds;
+    while (this.#ends.length <= level) {
+      if (!this.#findLevel(this.#ends.length, until)) return false;
+    }
+    return true;
+  }
+
+  #findLevel(level: number, until: number): boolean {
+    const scale = FIRST_SCALE * 2 ** level;
+    this.#search ??= { grid: new BoxGrid(), scale, kept: 0, rank: 0 };
+    const before = level === 0 ? 0 : this.#ends[level - 1];
+    const considered = Math.min(this.#taken.length, FIRST_WORDS * MORE_WORDS ** level);
+    while (this.#search.kept < before || this.#search.rank < considered) {
+      if (performance.now() > until) return false;
+      this.#findSome(this.#search, before, considered);
+    }
+    this.#search = undefined;
+    this.#ends.push(this.#labelled.length);
+    return true;
+  }
+
+  #findSome(search: Search, before: number, considered: number): void {
+    for (let i = 0; i < BATCH && search.kept < before; i++, search.kept++) {
+      this.#take(search, this.#labelled[search.kept]);
+    }
+    if (search.kept < before) return;
+    const { places, order } = this.#words;
+    for (let i = 0; i < BATCH && search.rank < considered; i++, search.rank++) {
+      const row = order ? order[search.rank] : search.rank;
+      if (this.#taken[row] !== 0 || Number.isNaN(places[2 * row]) || !this.#take(search, row)) continue;
       this.#taken[row] = 1;
       this.#labelled.push(row);
     }
-    this.#ends.push(this.#labelled.length);
+  }
+
+  /** Takes the label's room if it is free; as `labelBox` says. */
+  #take({ grid, scale }: Search, row: number): boolean {
+    const { places, width } = this.#words;
+    const left = scale * places[2 * row] + LABEL_GAP;
+    const top = -scale * places[2 * row + 1] - LABEL_HEIGHT / 2;
+    return grid.tryAddAt(left, top, left + width(row) + LABEL_MARGIN, top + LABEL_HEIGHT);
   }
 }
 
 function levelOf(scale: number): number {
-  return Math.min(MOST_LEVELS, Math.floor(LEVELS_IN_AN_OCTAVE * Math.log2(scale / FIRST_SCALE)));
+  return Math.min(MOST_LEVELS, Math.floor(Math.log2(scale / FIRST_SCALE)));
 }
 
 export interface PlacedLabel<Item> {

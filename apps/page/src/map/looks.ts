@@ -113,8 +113,11 @@ function put(
   size: number,
   shape: number,
 ): void {
-  looks.set(colour, 4 * row);
-  looks[4 * row + 3] = (opacity << 4) | (size << 2) | shape;
+  const at = 4 * row;
+  looks[at] = colour[0];
+  looks[at + 1] = colour[1];
+  looks[at + 2] = colour[2];
+  looks[at + 3] = (opacity << 4) | (size << 2) | shape;
 }
 
 function rampTable(stops: readonly Rgb[]): Rgb[] {

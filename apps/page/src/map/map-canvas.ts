@@ -31,6 +31,10 @@ const PASSING_MS = 900;
 const FLIGHT_MS = 500;
 /** How far from a point one may click. */
 const REACH = 14;
+/** Labels of words so far outside of the map still reach into it. */
+const MARGIN = 250;
+/** Labels are looked for so long at a time. */
+const SLICE_MS = 8;
 /** A word is in sight when it is at least so far from the edges. */
 const EDGE = 60;
 
@@ -76,6 +80,7 @@ export class MapCanvas {
   /** How far words are from their places before to those now. */
   #share = 1;
   #colours: SceneColours;
+  #finding: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: MapCanvasOptions) {
     this.#options = options;
@@ -208,6 +213,7 @@ export class MapCanvas {
     this.#resizes.disconnect();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     select(this.#options.labels).on('.zoom', null);
+    clearTimeout(this.#finding);
     this.#renderer?.dispose();
   }
 
@@ -311,6 +317,7 @@ export class MapCanvas {
   #draw(now: number): void {
     const passed = this.#passed(now);
     this.#share = passed;
+    this.#findLabels();
     this.#renderer?.draw(this.#transform, this.#size, devicePixelRatio, passed, this.#pointSize());
     const { labels } = this.#options;
     const context = labels.getContext('2d');
@@ -347,11 +354,35 @@ export class MapCanvas {
 
   *#labelledOnScreen(): Generator<ScreenWord> {
     const { width, height } = this.#size;
-    const rows = this.#layout?.labels.rowsAt(this.#transform.k * fitScale(this.#size)) ?? [];
-    for (const row of rows) {
-      const place = this.#onScreen(row);
-      if (place && place.x > -200 && place.x < width && place.y > -20 && place.y < height + 20) yield place;
+    const { labels, places } = this.#layout ?? {};
+    if (!labels || !places) return;
+    const scale = this.#transform.k * fitScale(this.#size);
+    const shown = labels.countAt(scale);
+    // While words move, their labels do too.
+    const [moving, margin] = this.#share < 1 ? [true, Number.POSITIVE_INFINITY] : [false, MARGIN];
+    for (let i = 0; i < shown; i++) {
+      const row = labels.rows[i];
+      const x = this.#transform.x + scale * places[2 * row];
+      const y = this.#transform.y - scale * places[2 * row + 1];
+      if (x < -margin || x > width || y < -margin || y > height + margin) continue;
+      const place = moving ? this.#onScreen(row) : { row, x, y };
+      if (place) yield place;
     }
+  }
+
+  /** Finds the labels of this zoom, in slices between frames. */
+  #findLabels(): void {
+    const { labels } = this.#layout ?? {};
+    if (!labels || this.#finding !== undefined) return;
+    const scale = this.#transform.k * fitScale(this.#size);
+    const before = labels.countAt(scale);
+    const found = labels.find(scale, SLICE_MS);
+    if (labels.countAt(scale) > before) this.redraw();
+    if (found) return;
+    this.#finding = setTimeout(() => {
+      this.#finding = undefined;
+      this.#findLabels();
+    });
   }
 
   #onScreen(row: number): ScreenWord | undefined {

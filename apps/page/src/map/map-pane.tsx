@@ -3,7 +3,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { themeChanges } from '../shell/theme-button.js';
-import { address, setAddress } from './address.js';
+import { said, setAddress } from './address.js';
 import { parseCamera, printCamera } from './camera.js';
 import { asked, chooseWord, firstMap } from './choice.js';
 import { looksOf } from './colouring.js';
@@ -92,6 +92,7 @@ function shown(
   onTrouble: (text: string | undefined) => void,
   onCanvas: (canvas: MapCanvas | undefined) => void,
 ): () => void {
+  const wanted = said(parameter);
   let written: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const canvas = new MapCanvas({
@@ -111,7 +112,7 @@ function shown(
   });
   const ends = [
     effect(() => {
-      const text = address.value[parameter];
+      const text = wanted.value;
       if (text === written) return;
       written = text;
       canvas.setCamera(parseCamera(text) ?? { x: 0, y: 0, zoom: 1 });

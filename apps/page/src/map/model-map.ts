@@ -122,7 +122,7 @@ export class ModelMap {
     const width = (row: number) => labelWidth(this.model.word(row));
     return {
       ...{ method, explained, order, places },
-      shown: coordinates.reduce((count, x, at) => count + (at % 2 === 0 && !Number.isNaN(x) ? 1 : 0), 0),
+      shown: countShown(places),
       labels: new LabelLevels({ places, order, width }),
       index: new PointIndex(places),
     };
@@ -177,6 +177,12 @@ export class ModelMap {
       this.progress.value = { share: done / total, secondsLeft };
     });
   }
+}
+
+function countShown(places: Float32Array): number {
+  let count = 0;
+  for (let at = 0; at < places.length; at += 2) if (!Number.isNaN(places[at])) count++;
+  return count;
 }
 
 const maps = new WeakMap<Model, ModelMap>();

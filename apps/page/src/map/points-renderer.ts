@@ -86,20 +86,24 @@ export class PointsRenderer {
 
   setPlaces(which: 'before' | 'now', places: Float32Array): void {
     const ordered = new Float32Array(places.length);
-    this.#forEach((row, at) => {
+    for (let rank = 0; rank < this.#size; rank++) {
+      const row = this.#order ? this.#order[rank] : rank;
+      const at = this.#placeOf(rank);
       const x = places[2 * row];
       ordered[2 * at] = Number.isNaN(x) ? NOWHERE : x;
       ordered[2 * at + 1] = Number.isNaN(x) ? NOWHERE : places[2 * row + 1];
-    });
+    }
     this.#upload(which, ordered);
   }
 
+  /** @param looks Four bytes a row, see looks.ts. */
   setLooks(looks: Uint8Array): void {
-    const ordered = new Uint8Array(looks.length);
-    this.#forEach((row, at) => {
-      for (let c = 0; c < 4; c++) ordered[4 * at + c] = looks[4 * row + c];
-    });
-    this.#upload('look', ordered);
+    const byRow = new Uint32Array(looks.buffer, looks.byteOffset, this.#size);
+    const ordered = new Uint32Array(this.#size);
+    for (let rank = 0; rank < this.#size; rank++) {
+      ordered[this.#placeOf(rank)] = byRow[this.#order ? this.#order[rank] : rank];
+    }
+    this.#upload('look', new Uint8Array(ordered.buffer));
   }
 
   /** @param passed How far words are from their places before to those now, 0 to 1. @param pointSize CSS pixels. */
@@ -128,11 +132,9 @@ export class PointsRenderer {
     gl.deleteProgram(this.#program.program);
   }
 
-  /** The most important row has the last place. */
-  #forEach(use: (row: number, at: number) => void): void {
-    for (let rank = 0; rank < this.#size; rank++) {
-      use(this.#order ? this.#order[rank] : rank, this.#size - 1 - rank);
-    }
+  /** The most important row has the last place, and is drawn above the others. */
+  #placeOf(rank: number): number {
+    return this.#size - 1 - rank;
   }
 
   #upload(which: keyof Buffers, array: Float32Array | Uint8Array): void {

@@ -16,7 +16,12 @@ export function worldOf(coordinates: Float32Array): Float32Array {
   const [bottom, top] = rangeOf(coordinates, 1);
   const half = Math.max(right - left, top - bottom) / 2 || 1;
   const [centerX, centerY] = [(left + right) / 2, (bottom + top) / 2];
-  return coordinates.map((value, at) => (value - (at % 2 === 0 ? centerX : centerY)) / half);
+  const places = new Float32Array(coordinates.length);
+  for (let at = 0; at < places.length; at += 2) {
+    places[at] = (coordinates[at] - centerX) / half;
+    places[at + 1] = (coordinates[at + 1] - centerY) / half;
+  }
+  return places;
 }
 
 function rangeOf(coordinates: Float32Array, axis: 0 | 1): [number, number] {
