@@ -2,7 +2,7 @@
 
 import { themeChanges } from '../shell/theme-button.js';
 import { address, CLUSTER_COUNTS, COLOUR_MODES, type ColourMode, setAddress } from './address.js';
-import { firstMap } from './choice.js';
+import { firstMap, secondMap } from './choice.js';
 import { LINK_LETTERS, listIn, listText, setList } from './colouring.js';
 import { clusterLook, listedColour, rampColours, SHAPES } from './looks.js';
 import type { ModelMap } from './model-map.js';
@@ -10,7 +10,7 @@ import { themeNow } from './theme-colours.js';
 
 export function ColourPanel() {
   const { colour } = address.value;
-  const map = firstMap.value;
+  const [map, second] = [firstMap.value, secondMap.value];
   themeChanges.value;
   return (
     <section class="colour-panel">
@@ -32,6 +32,7 @@ export function ColourPanel() {
       </label>
       {map && colour === 'frequency' && <FrequencyLegend map={map} />}
       {map && colour === 'clusters' && <ClusterLegend map={map} />}
+      {second && colour === 'clusters' && <SecondLegend map={second} />}
       {map && colour === 'list' && <ListBox map={map} />}
     </section>
   );
@@ -89,9 +90,7 @@ function ClusterLegend({ map }: { map: ModelMap }) {
                 onClick={() => setAddress({ only: only === cluster ? undefined : String(cluster) })}
               >
                 <Swatch cluster={cluster} />
-                <span class="word">
-                  {clustered.clusters.examples[cluster].map((row) => map.model.word(row)).join(', ')}
-                </span>
+                <span class="word">{exampleWords(map, cluster)}</span>
                 <span class="numbers count">{size.toLocaleString('en')}</span>
               </button>
             </li>
@@ -100,6 +99,31 @@ function ClusterLegend({ map }: { map: ModelMap }) {
       )}
     </>
   );
+}
+
+/** The groups of the model beside: its own, whatever the first one's are. */
+function SecondLegend({ map }: { map: ModelMap }) {
+  const clustered = map.clusters.value;
+  if (clustered?.k !== address.value.k) return null;
+  return (
+    <>
+      <h3>In {map.model.name}</h3>
+      <ul class="cluster-legend" aria-label={`Groups in ${map.model.name}`}>
+        {clustered.clusters.sizes.map((size, cluster) => (
+          <li key={clustered.clusters.examples[cluster][0] ?? cluster} class="entry">
+            <Swatch cluster={cluster} />
+            <span class="word">{exampleWords(map, cluster)}</span>
+            <span class="numbers count">{size.toLocaleString('en')}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function exampleWords({ model, clusters }: ModelMap, cluster: number): string {
+  const rows = clusters.value?.clusters.examples[cluster] ?? [];
+  return rows.map((row) => model.word(row)).join(', ');
 }
 
 function Swatch({ cluster }: { cluster: number }) {

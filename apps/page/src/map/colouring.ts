@@ -5,7 +5,7 @@ import { parseWordList } from 'firth';
 import { themeChanges } from '../shell/theme-button.js';
 import { showError } from '../shell/toasts.js';
 import { said, setAddress } from './address.js';
-import { shownMaps } from './choice.js';
+import { firstMap, shownMaps } from './choice.js';
 import { looksByCluster, looksByFrequency, looksByList } from './looks.js';
 import type { ModelMap } from './model-map.js';
 import { themeNow } from './theme-colours.js';
@@ -60,7 +60,11 @@ export function looksOf(map: ModelMap): Uint8Array | undefined {
   const theme = themeNow();
   if (!layout) return undefined;
   if (colour.value === 'clusters' && map.clusters.value?.k === k.value) {
-    return looksByCluster(map.clusters.value.clusters.ofRow, theme, only.value);
+    return looksByCluster(
+      map.clusters.value.clusters.ofRow,
+      theme,
+      map === firstMap.value ? only.value : undefined,
+    );
   }
   if (colour.value === 'list') return looksByList(map.model.size, listIn(map)?.rows ?? [], theme);
   return looksByFrequency(map.frequency, theme);

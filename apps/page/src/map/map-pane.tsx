@@ -41,13 +41,13 @@ export function MapPane({ map, parameter }: { map: ModelMap; parameter: 'at' | '
       </p>
       {canvas && (
         <div class="map-zoom">
-          <button type="button" aria-label="Zoom in" onClick={() => canvas.zoomBy(1.8)}>
+          <button type="button" aria-label="Zoom in" onClick={() => canvas.navigation.zoomBy(1.8)}>
             <span aria-hidden="true">+</span>
           </button>
-          <button type="button" aria-label="Zoom out" onClick={() => canvas.zoomBy(1 / 1.8)}>
+          <button type="button" aria-label="Zoom out" onClick={() => canvas.navigation.zoomBy(1 / 1.8)}>
             <span aria-hidden="true">−</span>
           </button>
-          <button type="button" aria-label="Show all words" onClick={() => canvas.fit()}>
+          <button type="button" aria-label="Show all words" onClick={() => canvas.navigation.fit()}>
             <span aria-hidden="true">⤢</span>
           </button>
         </div>
@@ -115,7 +115,7 @@ function shown(
       const text = wanted.value;
       if (text === written) return;
       written = text;
-      canvas.setCamera(parseCamera(text) ?? { x: 0, y: 0, zoom: 1 });
+      canvas.navigation.setCamera(parseCamera(text) ?? { x: 0, y: 0, zoom: 1 });
     }),
     effect(() => {
       const { value: layout } = map.layout;

@@ -12,6 +12,7 @@ import type { Method } from './address.js';
 import { LabelLevels } from './label-thinning.js';
 import { frequencies } from './looks.js';
 import { PointIndex } from './point-index.js';
+import { pause } from './slices.js';
 import { labelWidth } from './text-width.js';
 import { worldOf } from './world.js';
 
@@ -110,21 +111,28 @@ export class ModelMap {
   }
 
   #ensurePlane(): Promise<Layout> {
-    this.#plane ??= this.model.host.plane().then(({ coordinates, explained, order }) => {
-      return this.#laidOut({ method: 'pca', coordinates, explained, order });
-    });
+    this.#plane ??= this.model.host
+      .plane()
+      .then(({ coordinates, explained, order }) =>
+        this.#laidOut({ method: 'pca', coordinates, explained, order }),
+      );
     return this.#plane;
   }
 
-  #laidOut(given: Pick<Layout, 'method' | 'explained' | 'order'> & { coordinates: Float32Array }): Layout {
+  async #laidOut(
+    given: Pick<Layout, 'method' | 'explained' | 'order'> & { coordinates: Float32Array },
+  ): Promise<Layout> {
     const { method, explained, order, coordinates } = given;
     const places = worldOf(coordinates);
+    await pause();
+    const index = new PointIndex(places);
+    await pause();
     const width = (row: number) => labelWidth(this.model.word(row));
     return {
       ...{ method, explained, order, places },
       shown: countShown(places),
       labels: new LabelLevels({ places, order, width }),
-      index: new PointIndex(places),
+      index,
     };
   }
 
@@ -157,7 +165,7 @@ export class ModelMap {
         coordinates.set(places.subarray(2 * i, 2 * i + 2), 2 * row);
       });
       const { order } = await this.#ensurePlane();
-      const layout = this.#laidOut({ method: 'umap', coordinates, explained: undefined, order });
+      const layout = await this.#laidOut({ method: 'umap', coordinates, explained: undefined, order });
       this.#umaps.set(n, layout);
       return layout;
     } finally {

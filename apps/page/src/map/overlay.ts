@@ -5,6 +5,9 @@ import type { Box } from './box-grid.js';
 import { LABEL_GAP, LABEL_HEIGHT, labelBox, type PlacedLabel, thinned } from './label-thinning.js';
 import { LABEL_FONT, labelText, labelWidth } from './text-width.js';
 
+/** Room for a ring around a point. */
+const RING = 3;
+
 /** A word on the screen. */
 export interface ScreenWord {
   readonly row: number;
@@ -70,9 +73,9 @@ function* wanted({ chosen, hovered, arrows, neighbours, labelled, word }: Scene)
   }
 }
 
-/** Right of the point, left of it, above, below. */
+/** Right of the point and its ring, left of it, above, below. */
 function boxesAround({ x, y }: ScreenWord, width: number): Box[] {
-  const usual = labelBox(x, y, width);
+  const usual = labelBox(x + RING, y, width);
   const moved = (dx: number, dy: number): Box => ({
     left: usual.left + dx,
     right: usual.right + dx,
@@ -80,10 +83,10 @@ function boxesAround({ x, y }: ScreenWord, width: number): Box[] {
     bottom: usual.bottom + dy,
   });
   const across = usual.right - usual.left;
-  const middle = -LABEL_GAP - across / 2;
+  const middle = -LABEL_GAP - RING - across / 2;
   return [
     usual,
-    moved(-across - 2 * LABEL_GAP + 4, 0),
+    moved(-across - 2 * (LABEL_GAP + RING) + 4, 0),
     moved(middle, -LABEL_HEIGHT),
     moved(middle, LABEL_HEIGHT),
   ];

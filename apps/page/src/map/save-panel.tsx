@@ -76,10 +76,10 @@ async function pngOf(canvas: MapCanvas): Promise<Blob> {
 async function svgOf({ model }: ModelMap, canvas: MapCanvas): Promise<Blob> {
   const points: PicturePoint[] = [];
   await sliced(model.size, (row) => {
-    const place = canvas.onScreen(row);
+    const place = canvas.places.of(row);
     if (place && canvas.looks) points.push({ ...place, ...lookAt(canvas.looks, row) });
   });
-  const text = pictureSvg({ title: `Words of ${model.name}`, ...canvas.scene(), points });
+  const text = pictureSvg({ title: `Words of ${model.name}`, ...canvas.drawn(), points });
   return new Blob([text], { type: 'image/svg+xml' });
 }
 
