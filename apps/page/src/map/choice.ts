@@ -2,12 +2,13 @@
 // word in both, and the question that is asked.
 
 import { computed, effect, signal } from '@preact/signals';
-import { ArgumentError, type Neighbour, type NotFound, parseQuestion } from 'firth';
+import type { Neighbour, NotFound } from 'firth';
 import type { Model } from '../models/model.js';
 import { chooseModel, model, models } from '../models/open-models.js';
 import type { Expression } from '../models/vectors-host.js';
 import { showError } from '../shell/toasts.js';
 import { address, said, setAddress } from './address.js';
+import { parseExpression } from './expression.js';
 import { mapOf } from './model-map.js';
 
 /** The map of the model that is looked at. */
@@ -89,28 +90,6 @@ export interface Answered {
 }
 
 export const asked = signal<Answered | { readonly problem: string } | NotFound | undefined>(undefined);
-
-/** A question as `WordVectors` takes it. @throws ArgumentError when it is none. */
-export function parseExpression(text: string, multiply: boolean): Expression {
-  const question = parseQuestion(text);
-  if (question.kind === 'odd one out') {
-    throw new ArgumentError('question', 'words with + and -', text, 'Write "king - man + woman"');
-  }
-  if (question.kind === 'analogy') {
-    const [a, b, c] = question.words;
-    return { positive: [b, c], negative: [a], multiply };
-  }
-  const { positive, negative } = question;
-  if (multiply && !(positive.length === 2 && negative.length === 1)) {
-    throw new ArgumentError(
-      'question',
-      'two words added and one taken away, where cosines are multiplied',
-      text,
-      'Write "king - man + woman", or add',
-    );
-  }
-  return { positive, negative, multiply };
-}
 
 let questions = 0;
 

@@ -1,7 +1,6 @@
 // Which colours a map's words have, as the address says it.
 
 import { computed, effect, signal } from '@preact/signals';
-import { parseWordList } from 'firth';
 import { themeChanges } from '../shell/theme-button.js';
 import { showError } from '../shell/toasts.js';
 import { said, setAddress } from './address.js';
@@ -9,6 +8,7 @@ import { firstMap, shownMaps } from './choice.js';
 import { looksByCluster, looksByFrequency, looksByList } from './looks.js';
 import type { ModelMap } from './model-map.js';
 import { themeNow } from './theme-colours.js';
+import { wordsOfList } from './words-of-list.js';
 
 const [colour, only, k, list] = [said('colour'), said('only'), said('k'), said('list')];
 
@@ -23,13 +23,6 @@ export function setList(text: string): void {
   const fits = text.length <= LINK_LETTERS;
   longList.value = fits ? undefined : text;
   setAddress({ list: fits && text !== '' ? text : undefined, colour: 'list' });
-}
-
-/** The words of a list: a line each, or parted by commas or white space on one line. */
-export function wordsOfList(text: string): string[] {
-  if (text.trim() === '') return [];
-  const lines = text.includes('\n') ? [...parseWordList(text, 'the list')] : text.split(/[\s,;]+/);
-  return [...new Set(lines.map((word) => word.trim()).filter((word) => word !== ''))];
 }
 
 /** The list's words in each model: rows, -1 where unknown. */

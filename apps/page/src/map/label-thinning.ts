@@ -88,8 +88,8 @@ export class LabelLevels {
     const before = level === 0 ? 0 : this.#ends[level - 1];
     const considered = Math.min(this.#taken.length, FIRST_WORDS * MORE_WORDS ** level);
     while (this.#search.kept < before || this.#search.rank < considered) {
-      if (performance.now() > until) return false;
       this.#findSome(this.#search, before, considered);
+      if (performance.now() > until && this.#search.rank < considered) return false;
     }
     this.#search = undefined;
     this.#ends.push(this.#labelled.length);
