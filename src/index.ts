@@ -1,5 +1,6 @@
 // The portable public API: everything here runs in Node and in browsers.
 
+export { corpusOfText, type TextCorpus, type TextOptions } from './corpus/corpus-of-text.js';
 export {
   type EncodedCorpus,
   type EncodeSentencesOptions,
@@ -14,6 +15,7 @@ export type {
   ReadOptions,
 } from './corpus/statistics.js';
 export { SENTENCE_END } from './corpus/token-joiner.js';
+export { type TokenReader, tokensInMemory } from './corpus/token-reader.js';
 export { type BuiltVocabulary, vocabularyOfSentences } from './corpus/vocabulary-of-sentences.js';
 export { batchLossAndGradient } from './cs224n/batch.js';
 export type { GeneratorState } from './cs224n/random/mersenne-twister.js';
@@ -173,6 +175,37 @@ export { denseRows, type MatrixRows } from './support/matrix-rows.js';
 export type { StreamingHash } from './support/sha256.js';
 export type { StopSignal } from './support/stop-signal.js';
 export { allocateVectors } from './support/vector-memory.js';
+export { ChunkTrainer } from './training/chunk-trainer.js';
+export { goOnFrom, type KeptTraining, keepTraining } from './training/kept-training.js';
+export { type ModelOrigin, modelOf } from './training/model-of.js';
+export { type RunIdentity, runIdentity } from './training/run-identity.js';
+export { trainHere } from './training/train-here.js';
+export type {
+  Checkpointing,
+  RunSettings,
+  TrainingMatrices,
+  TrainingSnapshot,
+  TrainProgress,
+} from './training/train-settings.js';
+export { wordVectorsOf } from './training/trained-word-vectors.js';
+export {
+  type CorpusCounts,
+  type TokenCorpus,
+  type TrainedVectors,
+  type TrainTokensSettings,
+  trainTokens,
+} from './training/trainer.js';
+export type { EpochReport, TrainingState } from './training/training-state.js';
+export type {
+  LossReport,
+  TrainingEvents,
+  TrainingOrder,
+  TrainingReport,
+  TrainingThread,
+  TrainingThreads,
+  TrainingWork,
+} from './training/training-work.js';
+export { untrainedLoss } from './training/untrained-loss.js';
 export type { Answer, Found, NotFound } from './vectors/answer.js';
 export { type IndexOptions, indexOptions } from './vectors/index-options.js';
 export { type NamedVectors, namedMatrix, namedTable, rowsOf } from './vectors/named-vectors.js';

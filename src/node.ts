@@ -24,7 +24,7 @@ export { collectSubmission, type Submission } from './cs224n/submission.js';
 export * from './index.js';
 export { type CorpusFile, CorpusFiles } from './platform/node/corpus-files.js';
 export type { Tokenizer } from './platform/node/corpus-lines.js';
-export { type EncodedTokens, openTokens, type TokenReader } from './platform/node/encoded-tokens.js';
+export { type EncodedTokens, openTokens } from './platform/node/encoded-tokens.js';
 export type { ServedFile } from './platform/node/files-to-serve.js';
 export { loadIndex, saveIndex } from './platform/node/index-files.js';
 export {
@@ -78,14 +78,5 @@ export {
   type TrainSentencesSettings,
   trainSentences,
 } from './train/train-sentences.js';
-export type {
-  Checkpointing,
-  TrainingMatrices,
-  TrainingSnapshot,
-  TrainProgress,
-  TrainSettings,
-} from './train/train-settings.js';
-export { wordVectorsOf } from './train/trained-word-vectors.js';
-export { type TrainedVectors, type TrainingCorpus, trainVectors } from './train/trainer.js';
-export type { EpochReport, TrainingState } from './train/training-state.js';
+export { type TrainingCorpus, type TrainSettings, trainVectors } from './train/trainer.js';
 export { vocabularyFromFile } from './train/vocabulary-from-file.js';

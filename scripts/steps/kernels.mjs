@@ -19,6 +19,7 @@ const KERNELS = [
   { entry: 'assembly/cs224n/index.ts', output: 'src/cs224n/trainer/generated/kernel-bytes.ts', flags: FLAGS },
   { entry: 'assembly/engine/index.ts', output: 'src/kernels/generated/kernel-bytes.ts', flags: FLAGS },
   { entry: 'assembly/graph/index.ts', output: 'src/vectors/graph/generated/kernel-bytes.ts', flags: FLAGS },
+  { entry: 'assembly/memory/index.ts', output: 'src/support/generated/kernel-bytes.ts', flags: FLAGS },
   { entry: 'assembly/search/index.ts', output: 'src/vectors/search/generated/kernel-bytes.ts', flags: FLAGS },
 ];
 

@@ -3,7 +3,7 @@
 import { percent } from '../plot/plot-word-vectors.js';
 import { groupedDigits } from '../support/grouped-digits.js';
 import type { TrainedCorpus } from '../train/train-corpus.js';
-import type { TrainedVectors } from '../train/trainer.js';
+import type { TrainedVectors } from '../training/trainer.js';
 import type { Output } from './output.js';
 import { grouped } from './progress.js';
 

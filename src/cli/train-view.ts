@@ -1,7 +1,7 @@
 // What firth train shows while it works: a progress line for each stage in turn.
 
-import type { TrainProgress } from '../train/train-settings.js';
-import type { EpochReport } from '../train/training-state.js';
+import type { TrainProgress } from '../training/train-settings.js';
+import type { EpochReport } from '../training/training-state.js';
 import type { Output } from './output.js';
 import { StagedProgress } from './staged-progress.js';
 

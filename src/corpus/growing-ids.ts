@@ -1,10 +1,13 @@
 // An array of ids that grows where it stands, in shared memory where there is such: nothing is copied on the way and
 // nothing is allocated beyond what was written. Address space is reserved ahead, which costs no memory.
 
+import { HAS_SHARED_BUFFERS, newBuffer } from '../support/shared-buffer.js';
+
 /** Growable shared memory ends here in the engines of today. */
 const MOST_GROWABLE_BYTES = 2 ** 32;
-const SHARED = typeof SharedArrayBuffer !== 'undefined';
-const GROWABLE = SHARED && 'grow' in SharedArrayBuffer.prototype;
+/** Ids of a stretch that is rewritten. */
+export const REWRITE_IDS = 1 << 18;
+const GROWABLE = HAS_SHARED_BUFFERS && 'grow' in SharedArrayBuffer.prototype;
 
 export class GrowingIds {
   /** Ids so far. */
@@ -32,6 +35,22 @@ export class GrowingIds {
     return new Int32Array(this.#buffer, 0, this.length);
   }
 
+  /**
+   * Puts `change(stretch)` in the place of each stretch of ids, in order; it never gives more than it got. Yields between
+   * the stretches.
+   */
+  *rewrite(change: (stretch: Int32Array) => Int32Array): Generator<void> {
+    const { ids } = this;
+    let length = 0;
+    for (let from = 0; from < ids.length; from += REWRITE_IDS) {
+      const changed = change(ids.subarray(from, from + REWRITE_IDS));
+      ids.set(changed, length);
+      length += changed.length;
+      yield;
+    }
+    this.truncate(length);
+  }
+
   /** Drops what is behind the first `length` ids; where much was written in vain, the rest moves to free the memory. */
   truncate(length: number): void {
     this.length = length;
@@ -40,7 +59,8 @@ export class GrowingIds {
 
   #ensure(length: number): void {
     const buffer = this.#buffer;
-    if (buffer.byteLength < 4 * length && buffer instanceof SharedArrayBuffer) buffer.grow(4 * length);
+    // One that cannot grow has its full length from the start.
+    if (buffer.byteLength < 4 * length) (buffer as SharedArrayBuffer).grow(4 * length);
   }
 
   #move(most: number): void {
@@ -55,5 +75,5 @@ export class GrowingIds {
 function reserve(ids: number): ArrayBuffer | SharedArrayBuffer {
   const bytes = 4 * ids;
   if (GROWABLE && bytes <= MOST_GROWABLE_BYTES) return new SharedArrayBuffer(0, { maxByteLength: bytes });
-  return SHARED ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
+  return newBuffer(bytes);
 }

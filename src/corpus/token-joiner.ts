@@ -6,6 +6,9 @@ import { ArgumentError } from '../support/errors.js';
 /** The mark behind each sentence. */
 export const SENTENCE_END = -1;
 
+/** Numbers joined at a time by `joinAll`. */
+const STRETCH = 1 << 16;
+
 /**
  * @example
  * const joiner = new TokenJoiner();
@@ -65,5 +68,12 @@ export class TokenJoiner {
     this.#words = words;
     this.length += length;
     return tokens.subarray(0, length);
+  }
+
+  /** As `join`, for a long part: `take` gets the tokens in stretches, each an array that holds during the call only. */
+  joinAll(numbers: Int32Array, ids: Int32Array | undefined, take: (tokens: Int32Array) => void): void {
+    for (let from = 0; from < numbers.length; from += STRETCH) {
+      take(this.join(numbers.subarray(from, from + STRETCH), ids));
+    }
   }
 }

@@ -2,6 +2,9 @@
 // what is here and yields when it needs more, so the same code reads a file, a gzip stream or a browser's response.
 //
 //   bytes:   | consumed | waiting: start .. end | room |
+//
+// The buffer is the input's own and used again and again, or the memory in which the reader will leave the numbers: then
+// they are read from the file once and copied no more (`arriveIn`).
 
 import { FileError } from '../support/errors.js';
 
@@ -27,7 +30,7 @@ export class ByteInput {
   readonly name: string;
   /** Bytes of the whole file, where that is known: what a header claims is held against it. */
   readonly size: number | undefined;
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
   /** What waits is `bytes[start, end)`. */
   start = 0;
   end = 0;
@@ -37,6 +40,7 @@ export class ByteInput {
   ended = false;
   /** Where `bytes[0]` is in the file. */
   #origin = 0;
+  #steady = false;
 
   constructor(name: string, size?: number) {
     this.name = name;
@@ -60,8 +64,32 @@ export class ByteInput {
     return this.size === undefined ? Number.POSITIVE_INFINITY : this.size - this.offset;
   }
 
+  /** The room stays where it is until it is full: more than one piece may be read into it at a time. */
+  get steady(): boolean {
+    return this.#steady;
+  }
+
+  /**
+   * Lets what waits, and the bytes to come, be in `memory` from its start on, instead of a buffer of the input's own.
+   * The reader may use what it has consumed of `memory` as it likes, so numbers can be moved down to where they are to
+   * stay. When `memory` is full, the input goes on in a buffer of its own; it must be before this is asked again.
+   *
+   * @returns false, and nothing changes, when what waits would fill `memory` already.
+   */
+  arriveIn(memory: Uint8Array): boolean {
+    if (memory.length <= this.waiting) return false;
+    this.#moveTo(memory);
+    this.#steady = true;
+    return true;
+  }
+
   /** Where the next bytes go; call `arrived` with how many were put there. It grows only with what has arrived. */
   room(): Uint8Array {
+    if (this.#steady) {
+      if (this.end < this.bytes.length) return this.bytes.subarray(this.end);
+      this.#moveTo(new Uint8Array(FIRST_BYTES + this.waiting));
+      this.#steady = false;
+    }
     if (this.start > 0 && this.end > this.bytes.length / 2) {
       this.bytes.copyWithin(0, this.start, this.end);
       this.#origin += this.start;
@@ -78,6 +106,14 @@ export class ByteInput {
 
   arrived(count: number): void {
     this.end += count;
+  }
+
+  #moveTo(memory: Uint8Array): void {
+    memory.set(this.bytes.subarray(this.start, this.end));
+    this.bytes = memory;
+    this.#origin += this.start;
+    this.end -= this.start;
+    this.start = 0;
   }
 
   /** Puts a piece into the room; the piece may be used again afterwards. */

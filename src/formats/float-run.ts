@@ -1,8 +1,9 @@
 // Many floating-point numbers one after the other, read into float32: as they are, widened from 16 bits, or rounded from
-// 64. Room is made at once when the file is large enough for them, else as they arrive.
+// 64. Room is made at once when the file is large enough for them, else as they arrive; float32 are read from the file
+// straight into that room.
 
 import { type ByteInput, CUT_SHORT, type Reading } from './byte-input.js';
-import { allocate } from './row-collector.js';
+import { allocate, bytesOf } from './row-collector.js';
 
 /** How a number is stored, little-endian. */
 export type FloatKind = 'F16' | 'BF16' | 'F32' | 'F64';
@@ -27,7 +28,9 @@ export function* readFloatRun(
   if (input.left < count * width) {
     throw input.fault(`expected ${count * width} bytes of ${what}, found ${input.left}`, CUT_SHORT);
   }
-  let data = allocate(Number.isFinite(input.left) ? count : Math.min(count, FIRST_FLOATS));
+  const certain = Number.isFinite(input.left);
+  let data = allocate(certain ? count : Math.min(count, FIRST_FLOATS));
+  const inPlace = certain && kind === 'F32' && input.arriveIn(bytesOf(data));
   for (let done = 0; done < count; ) {
     const here = Math.min(count - done, Math.floor(input.waiting / width));
     if (here === 0) {
@@ -40,7 +43,8 @@ export function* readFloatRun(
       larger.set(data);
       data = larger;
     }
-    decodeFloats(input.bytes.subarray(input.start, input.start + here * width), kind, data, done);
+    if (!inPlace)
+      decodeFloats(input.bytes.subarray(input.start, input.start + here * width), kind, data, done);
     input.start += here * width;
     done += here;
   }

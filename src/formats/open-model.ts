@@ -2,6 +2,7 @@
 // allocated, and the whole file against its SHA-256 before anything is handed out.
 
 import { FileError } from '../support/errors.js';
+import { hexadecimal } from '../support/hexadecimal.js';
 import { Sha256, type StreamingHash } from '../support/sha256.js';
 import type { VocabularyData } from '../vocabulary/vocabulary.js';
 import { toLittleEndian } from './little-endian.js';
@@ -108,10 +109,6 @@ async function requireDigest(source: ModelSource, hash: StreamingHash): Promise<
   const [claimed, found] = [hexadecimal(expected), hexadecimal(hash.digest())];
   if (claimed !== found) throw damaged(path, `byte ${end}: expected the SHA-256 ${found}, found ${claimed}`);
   return found;
-}
-
-function hexadecimal(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** A model that was found whole; its source must stay open while matrices are read. */

@@ -2,6 +2,7 @@
 // once when the file is known to be large enough for them, and in growing pieces when only a header claims them.
 
 import { ArgumentError, FirthError } from '../support/errors.js';
+import { type MoveBytes, moverWithin } from '../support/move-bytes.js';
 import { allocateVectors } from '../support/vector-memory.js';
 import type { WordVectorTable } from './word-vector-table.js';
 
@@ -36,11 +37,14 @@ export class RowCollector {
   /** The same as bytes. */
   bytes: Uint8Array;
   readonly dimension: number;
+  /** There is room for all rows that will come: `data` stays where it is. */
+  readonly hasRoomForAll: boolean;
   readonly #rows: number;
   readonly #expected: () => number;
   readonly #wants: ((word: string) => boolean) | undefined;
+  #move: MoveBytes;
   #wordBytes = new Uint8Array(1 << 16);
-  #wordOffsets = new Uint32Array(1 << 12);
+  #wordOffsets: Uint32Array;
 
   /**
    * @param rows V as far as it is known; Infinity when it is not.
@@ -60,13 +64,21 @@ export class RowCollector {
     this.#wants = words === undefined || typeof words === 'function' ? words : (word) => words.has(word);
     this.#rows = Math.min(rows, limit);
     const floats = this.#rows * dimension;
-    this.data = allocate(certain && this.#wants === undefined ? floats : Math.min(floats, FIRST_FLOATS));
+    this.hasRoomForAll = certain && this.#wants === undefined;
+    this.data = allocate(this.hasRoomForAll ? floats : Math.min(floats, FIRST_FLOATS));
     this.bytes = bytesOf(this.data);
+    this.#move = moverWithin(this.bytes);
+    this.#wordOffsets = new Uint32Array(this.hasRoomForAll ? this.#rows + 1 : 1 << 12);
   }
 
   /** As many words as wanted are here: reading may stop. */
   get full(): boolean {
     return this.size >= this.#rows;
+  }
+
+  /** Makes room for all words at once, before any is added: so many bytes at most, which the file must have. */
+  expectWordBytes(most: number): void {
+    if (most > this.#wordBytes.length && most <= LARGEST_WORD_BYTES) this.#wordBytes = new Uint8Array(most);
   }
 
   /** Whether the word `bytes[start, end)` is among the wanted. */
@@ -94,16 +106,27 @@ export class RowCollector {
     return first;
   }
 
+  /** Fills the row of the word added last from `start` on; `bytes` may be the collector's own, at or behind that row. */
+  setRow(bytes: Uint8Array, start: number): void {
+    const bytesOfRow = 4 * this.dimension;
+    const target = (this.size - 1) * bytesOfRow;
+    if (bytes === this.bytes) this.#move(target, start, start + bytesOfRow);
+    else this.bytes.set(bytes.subarray(start, start + bytesOfRow), target);
+  }
+
   /** Takes back the word added last. */
   dropWord(): void {
     this.size--;
   }
 
-  /** What was gathered. `data` may be a view of a buffer with room to spare. */
+  /** What was gathered. `data` and the words may be views of buffers with room to spare. */
   table(): WordVectorTable {
-    const wordOffsets = this.#wordOffsets.slice(0, this.size + 1);
+    const offsets = this.#wordOffsets;
+    const wordOffsets = this.size + 1 === offsets.length ? offsets : offsets.slice(0, this.size + 1);
+    const end = wordOffsets[this.size];
+    const much = this.#wordBytes.length - end > end / 4;
     return {
-      wordBytes: this.#wordBytes.slice(0, wordOffsets[this.size]),
+      wordBytes: much ? this.#wordBytes.slice(0, end) : this.#wordBytes.subarray(0, end),
       wordOffsets,
       dimension: this.dimension,
       data: this.data.subarray(0, this.size * this.dimension),
@@ -118,6 +141,7 @@ export class RowCollector {
     );
     this.data = grown(this.data, allocate(Math.max(Math.ceil(wanted), this.size * this.dimension)));
     this.bytes = bytesOf(this.data);
+    this.#move = moverWithin(this.bytes);
   }
 
   #growWords(needed: number): void {
@@ -128,7 +152,7 @@ export class RowCollector {
 }
 
 /** The array as bytes, wherever in its buffer it lies. */
-function bytesOf(data: Float32Array): Uint8Array {
+export function bytesOf(data: Float32Array): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 

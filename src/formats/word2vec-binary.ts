@@ -1,6 +1,9 @@
 // The binary format of word2vec.c: a line "V D", then for each word its bytes, a space and D float32 in little-endian
 // order. The C program puts a line feed behind each vector, and so is it written here; others put nothing. A reader
 // skips line feeds before a word, and a line feed has no other meaning.
+//
+// A file of known size is read straight into the memory of the vectors, where each row is moved down over the words before
+// it; the last rows, which find no room there any more, come through the input's own buffer.
 
 import { type ByteInput, CUT_SHORT, type Reading } from './byte-input.js';
 import { requireWithoutSpaces } from './hard-words.js';
@@ -57,6 +60,10 @@ export function* readWord2vecBinary(input: ByteInput, choice: RowChoice): Readin
   const possible = Math.floor(input.left / (1 + 4 * dimension));
   const rows = Math.min(words, possible);
   const collector = new RowCollector(dimension, rows, Number.isFinite(possible), choice);
+  if (collector.hasRoomForAll) {
+    if (limit === undefined) collector.expectWordBytes(input.left - rows * (1 + 4 * dimension));
+    input.arriveIn(collector.bytes);
+  }
   for (let i = 0; i < words; i++) {
     if (limit !== undefined && collector.size >= limit) return collector.table();
     if (!takeRow(input, collector)) yield* readRow(input, collector, `word ${i + 1} of ${words}`);
@@ -81,8 +88,8 @@ function takeRow(input: ByteInput, collector: RowCollector): boolean {
   const bytesOfRow = 4 * collector.dimension;
   if (space + 1 + bytesOfRow > end) return false;
   if (collector.wants(bytes, start, space)) {
-    const first = collector.addWord(bytes, start, space);
-    collector.bytes.set(bytes.subarray(space + 1, space + 1 + bytesOfRow), 4 * first);
+    collector.addWord(bytes, start, space);
+    collector.setRow(bytes, space + 1);
   }
   input.start = space + 1 + bytesOfRow;
   return true;

@@ -52,6 +52,11 @@ export interface KernelFunctions {
   trainedPairs(): number;
 }
 
+/** A WebAssembly.Memory that is shared; spelt out, so that the package's declarations need no library that has it. */
+export interface KernelMemory {
+  readonly buffer: SharedArrayBuffer;
+}
+
 /** A task without its arrays: what an instance must know besides where they lie. */
 export interface KernelShape
   extends Pick<KernelTask, 'words' | 'dimension' | 'window' | 'reach' | 'architecture' | 'seed'> {
@@ -98,7 +103,7 @@ let compiled: WebAssembly.Module | undefined;
  * @param instance from 0 to one less than the instances that the memory was mapped for.
  */
 export function instantiateKernel(
-  memory: WebAssembly.Memory,
+  memory: KernelMemory,
   map: KernelMap,
   shape: KernelShape,
   instance: number,

@@ -14,19 +14,25 @@ import {
   type TrainingRange,
 } from './contract.js';
 import { type KernelMap, mapKernelMemory } from './kernel-memory.js';
-import { instantiateKernel, type KernelFunctions, type KernelShape, kernelShape } from './kernel-module.js';
+import {
+  instantiateKernel,
+  type KernelFunctions,
+  type KernelMemory,
+  type KernelShape,
+  kernelShape,
+} from './kernel-module.js';
 import { epochKey } from './random.js';
 import { requireRange, requireTask } from './require-task.js';
 
 /** Centres of a call: a range that has more is trained piece by piece. V8 compiles better what is called often. */
-const PIECE_TOKENS = 20 * BLOCK_TOKENS;
+export const PIECE_TOKENS = 20 * BLOCK_TOKENS;
 const TOKENS_AT_HAND = PIECE_TOKENS + 2 * HORIZON_TOKENS;
 
 /** A task in memory that several threads can train on: plain data and shared memory, so that a worker can be handed it. */
 export interface SharedKernel {
   readonly shape: KernelShape;
   readonly map: KernelMap;
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
 }
 
 /**

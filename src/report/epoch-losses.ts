@@ -1,7 +1,7 @@
 // The losses of a trained model as a curve over its epochs: of the text trained on, and of the part held out.
 
 import { FileError } from '../support/errors.js';
-import type { TrainingState } from '../train/training-state.js';
+import type { TrainingState } from '../training/training-state.js';
 import type { Curve } from './course-losses.js';
 
 /** @throws FileError when the model has no measured loss. */

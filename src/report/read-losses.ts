@@ -7,7 +7,7 @@ import { RunFolder } from '../cs224n/run/run-folder.js';
 import { openModelFile } from '../platform/node/model-files.js';
 import { readText } from '../platform/node/read-file.js';
 import { isModelFile } from '../platform/node/read-named-vectors.js';
-import { parseTrainingState } from '../train/training-state.js';
+import { parseTrainingState } from '../training/training-state.js';
 import { type Curve, courseCurve, parseLosses } from './course-losses.js';
 import { epochCurve } from './epoch-losses.js';
 import { parseJsonFile } from './json-file.js';

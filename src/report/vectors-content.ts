@@ -11,7 +11,7 @@ import {
 } from '../platform/node/read-named-vectors.js';
 import { FileError } from '../support/errors.js';
 import { groupedDigits } from '../support/grouped-digits.js';
-import { parseTrainingState, type TrainingState } from '../train/training-state.js';
+import { parseTrainingState, type TrainingState } from '../training/training-state.js';
 import type { NamedVectors } from '../vectors/named-vectors.js';
 import type { Fact, ReportContent } from './content.js';
 import { defaultWords } from './default-words.js';

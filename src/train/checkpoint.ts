@@ -9,7 +9,7 @@ import type { TrainOptions } from '../model/train-options.js';
 import { fileProblem } from '../platform/node/file-problem.js';
 import { requireWritable } from '../platform/node/write-atomically.js';
 import { ArgumentError, FirthError } from '../support/errors.js';
-import type { TrainingMatrices } from './train-settings.js';
+import type { TrainingMatrices } from '../training/train-settings.js';
 
 export const CHECKPOINT_OPTIONS = {
   checkpointEvery: {
@@ -34,7 +34,7 @@ export interface CheckpointSettings {
 }
 
 /** What a run is, apart from how far it is. */
-export interface RunIdentity extends Pick<ModelTraining, 'corpus' | 'from'> {
+interface Run extends Pick<ModelTraining, 'corpus' | 'from'> {
   readonly options: TrainOptions;
 }
 
@@ -74,7 +74,7 @@ function requireInterval(everyMinutes: number | undefined): void {
 }
 
 /** @throws FirthError naming what differs between the run of a checkpoint and this one. */
-export function requireSameRun(path: string, { options, training }: ModelHeader, wanted: RunIdentity): void {
+export function requireSameRun(path: string, { options, training }: ModelHeader, wanted: Run): void {
   const names = Object.keys(options) as (keyof TrainOptions)[];
   const differing = names
     .filter((name) => options[name] !== wanted.options[name])

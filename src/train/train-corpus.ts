@@ -1,9 +1,10 @@
 // From files to word vectors: count, encode, train; from nothing, from a checkpoint, or from a model.
 
+import { createHash } from 'node:crypto';
 import type { CountStatistics, EncodeStatistics } from '../corpus/statistics.js';
-import type { ModelTraining } from '../formats/model-header.js';
 import { type TrainOptions, trainOptions } from '../model/train-options.js';
 import { CorpusFiles } from '../platform/node/corpus-files.js';
+import { openTokens } from '../platform/node/encoded-tokens.js';
 import {
   type OpenModelFile,
   openModelFile,
@@ -11,8 +12,14 @@ import {
   writeModelFile,
 } from '../platform/node/model-files.js';
 import type { GivenReadingOptions } from '../platform/node/reading-options.js';
-import { denseRows } from '../support/matrix-rows.js';
 import type { StopSignal } from '../support/stop-signal.js';
+import { fillInitialRow } from '../training/initial-vectors.js';
+import { requireMemory } from '../training/memory-need.js';
+import { type ModelOrigin, modelOf } from '../training/model-of.js';
+import { type RunIdentity, runIdentity } from '../training/run-identity.js';
+import type { Checkpointing, TrainingMatrices, TrainProgress } from '../training/train-settings.js';
+import type { TrainedVectors } from '../training/trainer.js';
+import { type EpochReport, parseTrainingState, type TrainingState } from '../training/training-state.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
 import {
@@ -23,16 +30,10 @@ import {
   requireSameRun,
   restore,
 } from './checkpoint.js';
-import { corpusIdentity } from './corpus-identity.js';
-import { fillInitialRow } from './initial-vectors.js';
-import { requireMemory } from './memory-need.js';
+import { memoryOfMachine } from './memory-of-machine.js';
 import { epochsOf, optionsAfter, tokenizerName } from './model-to-extend.js';
 import { readText, type TrainingText } from './read-text.js';
-import type { Checkpointing, TrainingMatrices, TrainProgress, TrainSettings } from './train-settings.js';
-import { type TrainedVectors, trainVectors } from './trainer.js';
-import { lengthOf } from './training-run.js';
-import { type EpochReport, parseTrainingState, type TrainingState } from './training-state.js';
-import { chunksOfEpoch } from './work-queue.js';
+import { type TrainSettings, trainVectors } from './trainer.js';
 
 export interface TrainCorpusSettings {
   /** Training options that are not the defaults; with `from` those that are not the model's. */
@@ -112,13 +113,15 @@ async function trainFiles(
   settings: TrainCorpusSettings,
 ): Promise<TrainedCorpus> {
   const { dimension } = options;
+  const available = memoryOfMachine();
   const text = await readText(files, base?.model, settings, (V) =>
-    requireMemory({ words: V, dimension, outputRows: V, tokens: 0 }),
+    requireMemory({ words: V, dimension, outputRows: V, tokens: 0 }, available),
   );
   try {
     const { vocabulary, counting, encoding, tokens } = text;
     const inMemory = tokens.kind === 'memory' ? tokens.ids.length : 0;
-    requireMemory({ words: vocabulary.size, dimension, outputRows: vocabulary.size, tokens: inMemory });
+    const V = vocabulary.size;
+    requireMemory({ words: V, dimension, outputRows: V, tokens: inMemory }, available);
     const run = new CorpusRun(text, options, base, settings);
     const vectors = await run.train();
     const trained = { vocabulary, vectors, counting, encoding, model: run.modelOf(vectors) };
@@ -132,12 +135,9 @@ async function trainFiles(
 /** Training of an encoded corpus, with what makes a model file of it. */
 class CorpusRun {
   readonly #text: TrainingText;
-  readonly #options: TrainOptions;
   readonly #base: OpenModelFile | undefined;
   readonly #settings: TrainCorpusSettings;
-  readonly #training: Omit<ModelTraining, 'chunksDone' | 'state'>;
-  readonly #chunks: number;
-  readonly #tokenizer: string;
+  readonly #origin: ModelOrigin;
 
   constructor(
     text: TrainingText,
@@ -146,18 +146,13 @@ class CorpusRun {
     settings: TrainCorpusSettings,
   ) {
     this.#text = text;
-    this.#options = options;
     this.#base = base;
     this.#settings = settings;
-    this.#chunks = chunksOfEpoch({ tokens: lengthOf(text.tokens) });
-    this.#tokenizer = tokenizerName(base?.model, settings);
-    this.#training = {
-      corpus: corpusIdentity(text.vocabulary.toData(), text.tokens),
-      from: base?.model.sha256 ?? null,
-      epochsBefore: base === undefined ? 0 : epochsOf(base.model),
-      chunks: this.#chunks * options.epochs,
-      seed: options.seed,
-    };
+    const { vocabulary, treeCounts } = text;
+    const identity = identityOf(text, options, base);
+    const tokenizer = tokenizerName(base?.model, settings);
+    const tree = treeCounts === undefined ? {} : { treeCounts };
+    this.#origin = { vocabulary, ...tree, tokenizer, options, identity };
   }
 
   async train(): Promise<TrainedVectors> {
@@ -171,10 +166,11 @@ class CorpusRun {
         await Promise.all([stopped?.close(), this.#base?.close()]);
         if (!stopped && checkpoint?.overwrite) await removeCheckpoint(checkpoint.path);
       };
-      const { vocabulary, treeCounts, tokens } = this.#text;
+      const { tokens } = this.#text;
+      const { vocabulary, treeCounts } = this.#origin;
       const settings: TrainSettings = {
-        options: this.#options,
-        firstEpoch: this.#training.epochsBefore,
+        options: this.#origin.options,
+        firstEpoch: this.#origin.identity.epochsBefore,
         start,
         ...(state === undefined ? {} : { state }),
         ...(threads === undefined ? {} : { threads }),
@@ -190,10 +186,8 @@ class CorpusRun {
     }
   }
 
-  /** The model with the matrices of a result, which lie row after row. */
-  modelOf({ input, output, state }: TrainedVectors): WrittenModel {
-    const D = this.#options.dimension;
-    return this.#model({ input: denseRows(input, D), output: denseRows(output, D) }, state);
+  modelOf(trained: TrainedVectors): WrittenModel {
+    return modelOf(this.#origin, trained);
   }
 
   /** Saves the result and removes the checkpoint, or keeps the result in it. */
@@ -218,14 +212,15 @@ class CorpusRun {
 
   #stateOf({ model }: OpenModelFile): TrainingState {
     const path = this.#settings.checkpoint?.path ?? '';
-    requireSameRun(path, model.header, { options: this.#options, ...this.#training });
+    const { options, identity } = this.#origin;
+    requireSameRun(path, model.header, { options, ...identity });
     return parseTrainingState(model.header.training.state, path);
   }
 
   async #fill(matrices: TrainingMatrices, stopped: OpenModelFile | undefined): Promise<void> {
     if (stopped) return restore(stopped.model, matrices);
     const { input } = matrices;
-    for (let i = 0; i < input.count; i++) fillInitialRow(input.row(i), this.#options.seed, i);
+    for (let i = 0; i < input.count; i++) fillInitialRow(input.row(i), this.#origin.options.seed, i);
     if (this.#base) await restore(this.#base.model, matrices, this.#text.newIds);
   }
 
@@ -237,7 +232,7 @@ class CorpusRun {
       checkpoint: {
         path,
         everyMs: everyMinutes === 0 ? Infinity : 60_000 * everyMinutes,
-        write: ({ state, ...matrices }) => writeModelFile(path, this.#model(matrices, state)),
+        write: (snapshot) => writeModelFile(path, modelOf(this.#origin, snapshot)),
         onFailure: (error) => {
           const reason = error instanceof Error ? error.message : String(error);
           onWarning?.(`No checkpoint was written, training goes on. ${reason}`);
@@ -245,17 +240,19 @@ class CorpusRun {
       },
     };
   }
+}
 
-  #model(matrices: TrainingMatrices, state: TrainingState): WrittenModel {
-    const { vocabulary, treeCounts } = this.#text;
-    const hierarchical = this.#options.loss === 'hierarchical-softmax';
-    return {
-      vocabulary: vocabulary.toData(),
-      ...(hierarchical ? { treeCounts: treeCounts ?? vocabulary.counts } : {}),
-      ...matrices,
-      options: this.#options,
-      tokenizer: this.#tokenizer,
-      training: { ...this.#training, chunksDone: state.epoch * this.#chunks + state.chunk, state },
-    };
+function identityOf(
+  { vocabulary, tokens }: TrainingText,
+  options: TrainOptions,
+  base: OpenModelFile | undefined,
+): RunIdentity {
+  const reader = openTokens(tokens);
+  try {
+    const identity = runIdentity(vocabulary, reader, options, () => createHash('sha256'));
+    if (base === undefined) return identity;
+    return { ...identity, from: base.model.sha256, epochsBefore: epochsOf(base.model) };
+  } finally {
+    reader.close();
   }
 }

@@ -5,11 +5,12 @@ import type { SentenceSource } from '../corpus/sentences.js';
 import { vocabularyOfSentences } from '../corpus/vocabulary-of-sentences.js';
 import type { TrainOptions } from '../model/train-options.js';
 import type { StopSignal } from '../support/stop-signal.js';
+import type { TrainProgress } from '../training/train-settings.js';
+import type { TrainedVectors } from '../training/trainer.js';
+import type { EpochReport } from '../training/training-state.js';
 import type { VocabularyOptions } from '../vocabulary/options.js';
 import type { Vocabulary } from '../vocabulary/vocabulary.js';
-import type { TrainProgress } from './train-settings.js';
-import { type TrainedVectors, trainVectors } from './trainer.js';
-import type { EpochReport } from './training-state.js';
+import { trainVectors } from './trainer.js';
 
 export interface TrainSentencesSettings {
   /** Training options that are not the defaults. */

@@ -4,72 +4,27 @@
 /// <reference lib="dom" />
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { after, type TestContext } from 'node:test';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type ServedPage, type ServePageOptions, servePage } from '#firth/platform/node/serve-page.js';
+import { launchChromium } from '../helpers/chromium.js';
 
-/** Where Chromium and Chrome usually are, besides the folders of PATH. */
-const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ],
-  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].map((folder) =>
-    join(process.env[folder] ?? '', 'Google', 'Chrome', 'Application', 'chrome.exe'),
-  ),
-};
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
-/** Nothing but the page: no network of its own, and WebGL without a graphics card. */
-const FLAGS = [
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
+export { BROWSER_TESTS } from '../helpers/chromium.js';
 
 /** No step of a test takes longer. */
 const LIMIT_MS = 20_000;
-
-/** The program: $CHROMIUM, or the first that is found. */
-export function findChromium(): string | undefined {
-  const { CHROMIUM, PATH = '' } = process.env;
-  if (CHROMIUM) return CHROMIUM;
-  const onPath = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...onPath, ...(PLACES[process.platform] ?? [])].find((path) => existsSync(path));
-}
-
-/** Passed to describe: without a browser these tests are skipped, and say so. */
-export const BROWSER_TESTS = {
-  skip:
-    findChromium() === undefined &&
-    'Chromium or Chrome is not installed; put its path into CHROMIUM to run the tests of the page',
-};
 
 let running: Promise<Browser> | undefined;
 
 /** The browser of this file of tests; it ends with them. */
 export function browser(): Promise<Browser> {
-  running ??= launch();
+  running ??= launchChromium();
   return running;
 }
 
 after(async () => {
   await (await running)?.close();
 });
-
-function launch(): Promise<Browser> {
-  const executablePath = findChromium();
-  assert.ok(executablePath !== undefined, 'Chromium is not installed');
-  // Chromium's sandbox refuses to run as root.
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...root, ...FLAGS], timeout: 60_000 });
-}
 
 export interface OpenOptions extends BrowserContextOptions {
   /** What `firth explore` is to serve. */

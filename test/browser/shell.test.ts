@@ -97,7 +97,7 @@ describe('the page', BROWSER_TESTS, () => {
     assert.equal(
       await alert.locator('span').first().innerText(),
       'rows.npy: expected a file with the words of the rows beside it, found none. ' +
-        'Pass that file too: beside; on the page, choose both files at once'.replace('beside', '`beside`'),
+        'Pass that file too: `beside`; on the page, choose both files at once',
     );
     await input(page).setInputFiles(filesOf('plain.txt'));
     await isOpen(page, 'plain.txt');
@@ -143,7 +143,7 @@ describe('the page', BROWSER_TESTS, () => {
   });
 
   it('stops reading when it is told to', async (test) => {
-    // A server that begins to send a file and never ends.
+    // First it comes, then it never comes.
     const page = await openPage(test, { serve: { files: filesOf('plain.txt') } });
     await isOpen(page, 'plain.txt');
     await page.route('**/files/0/plain.txt', () => {});
@@ -247,6 +247,8 @@ describe('the page', BROWSER_TESTS, () => {
   it('fits a narrow screen', async (test) => {
     const page = await openPage(test, { viewport: { width: 390, height: 844 } });
     assert.equal(await horizontally(page), 0);
+    const header = async () => (await page.getByRole('banner').boundingBox())?.height;
+    const height = await header();
     const long = join(folder, `${'a-very-long-name-'.repeat(8)}.txt`);
     writeFileSync(long, '6 4\nrain 1 2 3 4\na 1 1 1 1\nb 1 1 1 1\nc 1 1 1 1\nd 1 1 1 1\ne 1 2 1 1\n');
     await input(page).setInputFiles(long);
@@ -254,6 +256,7 @@ describe('the page', BROWSER_TESTS, () => {
     await input(page).setInputFiles(brokenFiles(folder)[2]?.path as string);
     await page.getByRole('alert').waitFor();
     assert.equal(await horizontally(page), 0);
+    assert.equal(await header(), height, 'the header has the height that it had with nothing open');
     const box = await page.getByRole('alert').boundingBox();
     assert.ok(box && box.x >= 0 && box.x + box.width <= 390, JSON.stringify(box));
   });

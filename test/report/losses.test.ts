@@ -4,7 +4,7 @@ import { LossHistory } from '#firth/cs224n/run/loss-history.js';
 import { runOptions } from '#firth/cs224n/run/options.js';
 import { courseCurve, parseLosses } from '#firth/report/course-losses.js';
 import { epochCurve } from '#firth/report/epoch-losses.js';
-import { AT_THE_START } from '#firth/train/training-state.js';
+import { AT_THE_START } from '#firth/training/training-state.js';
 import { SMALL_OPTIONS } from '../helpers/small-run.js';
 
 describe('losses', () => {

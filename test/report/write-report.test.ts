@@ -8,7 +8,7 @@ import { tableOfWords } from '#firth/formats/word-vector-table.js';
 import { writeModelFile } from '#firth/platform/node/model-files.js';
 import { writeWordVectors } from '#firth/platform/node/write-word-vectors.js';
 import { writeReport } from '#firth/report/write-report.js';
-import { AT_THE_START } from '#firth/train/training-state.js';
+import { AT_THE_START } from '#firth/training/training-state.js';
 import { attributeOf, type Element, parsePage, textIn } from '../helpers/html-page.js';
 import { modelOf } from '../helpers/small-model.js';
 import { mulberry32, SMALL_OPTIONS, trainingText } from '../helpers/small-run.js';

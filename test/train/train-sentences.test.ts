@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { trainSentences } from '#firth/train/train-sentences.js';
-import { wordVectorsOf } from '#firth/train/trained-word-vectors.js';
+import { wordVectorsOf } from '#firth/training/trained-word-vectors.js';
 import { mulberry32 } from '../helpers/small-run.js';
 
 const WEATHER = ['rain', 'snow', 'wind', 'cloud', 'hail'];

@@ -9,18 +9,14 @@ import type { KernelParameters } from '#firth/kernels/contract.js';
 import { createReferenceKernel } from '#firth/kernels/reference.js';
 import { type TrainOptions, trainOptions } from '#firth/model/train-options.js';
 import { denseRows, type MatrixRows } from '#firth/support/matrix-rows.js';
-import { MEASURING_EPOCH } from '#firth/train/held-out.js';
-import { initialNumber } from '#firth/train/initial-vectors.js';
-import { kernelTask } from '#firth/train/kernel-task.js';
-import type {
-  TrainingMatrices,
-  TrainingSnapshot,
-  TrainProgress,
-  TrainSettings,
-} from '#firth/train/train-settings.js';
-import { type TrainedVectors, trainVectors } from '#firth/train/trainer.js';
-import type { TrainingState } from '#firth/train/training-state.js';
-import { CHUNK_TOKENS } from '#firth/train/work-queue.js';
+import { type TrainSettings, trainVectors } from '#firth/train/trainer.js';
+import { MEASURING_EPOCH } from '#firth/training/held-out.js';
+import { initialNumber } from '#firth/training/initial-vectors.js';
+import { kernelTask } from '#firth/training/kernel-task.js';
+import type { TrainingMatrices, TrainingSnapshot, TrainProgress } from '#firth/training/train-settings.js';
+import type { TrainedVectors } from '#firth/training/trainer.js';
+import type { TrainingState } from '#firth/training/training-state.js';
+import { CHUNK_TOKENS } from '#firth/training/work-queue.js';
 import { WordVectors } from '#firth/vectors/word-vectors.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { TOPICS, topicSentences } from '../helpers/topics.js';

@@ -1,18 +1,16 @@
-// Cuts the files of a corpus into segments that threads can take one by one. The cuts follow from the text alone: at
-// the first white space at or behind each multiple of the segment's size. So a gzip file has the cuts of its plain
-// text, and what is made of the segments in order does not depend on the number of threads.
+// Cuts the files of a corpus into segments that threads can take one by one (corpus/segment-cuts.ts). The cuts follow
+// from the text alone: a gzip file has those of its plain text, and what is made of the segments in order does not depend
+// on the number of threads.
 
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { isWhiteSpace } from '../../corpus/scan-words.js';
+import { nextCut, SEGMENT_BYTES } from '../../corpus/segment-cuts.js';
 import { LONGEST_WORD_BYTES, WordTooLong } from '../../corpus/word-numbers.js';
 import { FileError } from '../../support/errors.js';
 import type { CorpusFile } from './corpus-files.js';
 import { fileProblem } from './file-problem.js';
-
-/** Large enough that merging costs little, small enough that threads end together. */
-export const SEGMENT_BYTES = 8 << 20;
 
 /** A part of a file between two cuts: a range of a plain file, or the bytes themselves. */
 export interface Segment {
@@ -97,11 +95,6 @@ export function wordTooLong(name: string): FileError {
     problem: `expected words, ${WordTooLong.MESSAGE}`,
     remedy: 'Check that this is a text: white space parts its words',
   });
-}
-
-/** The next multiple of the segment's size behind `start`. */
-function nextCut(start: number, segmentBytes: number): number {
-  return (Math.floor(start / segmentBytes) + 1) * segmentBytes;
 }
 
 /** The first white space at or behind `from`, or `end`. */

@@ -2,6 +2,7 @@
 // integers in this machine's byte order and nothing else; it lives no longer than the process.
 
 import { closeSync, openSync, readSync } from 'node:fs';
+import { type TokenReader, tokensInMemory } from '../../corpus/token-reader.js';
 import { FileError } from '../../support/errors.js';
 import { fileProblem } from './file-problem.js';
 
@@ -10,17 +11,9 @@ export type EncodedTokens =
   | { readonly kind: 'memory'; readonly ids: Int32Array<SharedArrayBuffer> }
   | { readonly kind: 'file'; readonly path: string; readonly length: number };
 
-export interface TokenReader {
-  /** N, ids and sentence ends. */
-  readonly length: number;
-  /**
-   * The tokens from `from` to `to`, 0 <= from <= to <= length. They may change at the next call, and are not to be
-   * written to.
-   *
-   * @throws FileError when the file cannot be read.
-   */
-  read(from: number, to: number): Int32Array;
-  close(): void;
+/** N. */
+export function lengthOf(tokens: EncodedTokens): number {
+  return tokens.kind === 'memory' ? tokens.ids.length : tokens.length;
 }
 
 /**
@@ -36,8 +29,7 @@ export interface TokenReader {
  */
 export function openTokens(tokens: EncodedTokens): TokenReader {
   if (tokens.kind === 'file') return new TokenFile(tokens.path, tokens.length);
-  const { ids } = tokens;
-  return { length: ids.length, read: (from, to) => ids.subarray(from, to), close: () => {} };
+  return tokensInMemory(tokens.ids);
 }
 
 class TokenFile implements TokenReader {

@@ -1,11 +1,13 @@
 // The two passes over the segments of a corpus: its words are counted, its words become ids. The result is the same to
 // the byte for any number of threads.
 
+import type { VocabularyChoice } from '../../corpus/choose-words.js';
 import { KnownWords } from '../../corpus/known-words.js';
 import { MergedWords } from '../../corpus/merged-words.js';
 import type { NumberedPart } from '../../corpus/normal-words.js';
+import type { PartJob } from '../../corpus/part-numberer.js';
+import { SEGMENT_BYTES } from '../../corpus/segment-cuts.js';
 import {
-  type BuildOptions,
   countStatistics,
   type EncodeStatistics,
   encodeStatistics,
@@ -13,36 +15,15 @@ import {
   throwIfInterrupted,
 } from '../../corpus/statistics.js';
 import { TokenJoiner } from '../../corpus/token-joiner.js';
-import { completeOptions } from '../../support/option-table.js';
-import { VOCABULARY_OPTIONS } from '../../vocabulary/options.js';
-import { Vocabulary, vocabularyOrder } from '../../vocabulary/vocabulary.js';
+import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { type CorpusFiles, emptyCorpus } from './corpus-files.js';
-import { SEGMENT_BYTES, segmentsOf } from './corpus-segments.js';
+import { segmentsOf } from './corpus-segments.js';
 import { type ReadingOptions, readingOptions } from './reading-options.js';
 import { workOnSegments } from './segment-threads.js';
-import type { SegmentJob } from './segment-work.js';
 import type { TokenStore } from './token-store.js';
 
 /** How segments are read; see READING_OPTIONS. */
 export interface PassOptions extends ReadOptions, Partial<ReadingOptions> {}
-
-/** @throws ArgumentError for an option out of range or unknown. */
-export function vocabularyChoice({ signal: _s, onProgress: _p, lowerCase = false, ...table }: BuildOptions) {
-  return { ...completeOptions(VOCABULARY_OPTIONS, table), lowerCase };
-}
-
-export type VocabularyChoice = ReturnType<typeof vocabularyChoice>;
-
-/** The words that become the vocabulary, and their numbers by id. */
-export function chosen(
-  words: MergedWords,
-  choice: VocabularyChoice,
-): { vocabulary: Vocabulary; order: Uint32Array } {
-  const { counts, tokens, forgotten } = words;
-  const counted = { table: words.list(), counts, tokens, forgotten };
-  const order = vocabularyOrder(counted, choice);
-  return { vocabulary: Vocabulary.fromOrder(counted, order, choice.lowerCase), order };
-}
 
 /**
  * The first pass.
@@ -84,7 +65,7 @@ export async function encodeFiles(
   const joiner = new TokenJoiner(options.sentenceLength);
   const job = { lowerCase: vocabulary.lowerCase, places: true };
   const { tokens, ...measured } = await pass(files, job, options, ({ text, numbers }) =>
-    store.append(joiner.join(numbers, known.idsOf(text))),
+    joiner.joinAll(numbers, known.idsOf(text), (tokens) => store.append(tokens)),
   );
   if (tokens === 0) throw emptyCorpus(files);
   return encodeStatistics(joiner, { ...measured, tokens, startedAt });
@@ -93,7 +74,7 @@ export async function encodeFiles(
 /** Does the job on every segment; `take` gets the results in order. */
 async function pass(
   files: CorpusFiles,
-  job: Omit<SegmentJob, 'tokenizer'>,
+  job: Omit<PartJob, 'tokenizer'>,
   options: PassOptions,
   take: (part: NumberedPart) => void,
 ) {

@@ -2,6 +2,7 @@
 // function of the program on this one (src/corpus/).
 
 import { setImmediate } from 'node:timers/promises';
+import { chooseWords, vocabularyChoice } from '../../corpus/choose-words.js';
 import { encodeSentencesTo } from '../../corpus/encode-sentences.js';
 import type { SentenceSource } from '../../corpus/sentences.js';
 import {
@@ -14,13 +15,12 @@ import {
 } from '../../corpus/statistics.js';
 import { TokenJoiner } from '../../corpus/token-joiner.js';
 import { type BuiltVocabulary, vocabularyOfSentences } from '../../corpus/vocabulary-of-sentences.js';
-import { UNKNOWN_WORD } from '../../corpus/word-numbers.js';
 import type { StopSignal } from '../../support/stop-signal.js';
 import type { Vocabulary } from '../../vocabulary/vocabulary.js';
 import { CorpusFiles } from './corpus-files.js';
 import { CorpusLines } from './corpus-lines.js';
 import type { EncodedTokens } from './encoded-tokens.js';
-import { chosen, countFiles, encodeFiles, vocabularyChoice } from './file-passes.js';
+import { countFiles, encodeFiles } from './file-passes.js';
 import { type GivenReadingOptions, readingOptions } from './reading-options.js';
 import { TokenStore } from './token-store.js';
 
@@ -90,7 +90,7 @@ export async function buildVocabulary(
     }
     const choice = vocabularyChoice(rest);
     const { words, statistics } = await countFiles(files, choice, named(options));
-    const { vocabulary } = chosen(words, choice);
+    const { vocabulary } = chooseWords(words, choice);
     return { vocabulary, statistics: statistics(vocabulary) };
   });
 }
@@ -112,7 +112,7 @@ export async function encodeCorpus(
     const statistics = isFiles(source)
       ? await withFiles(source, options.signal, (files) => encodeTo(store, files, vocabulary, options))
       : await encodeSentencesTo((tokens) => store.append(tokens), source, vocabulary, options);
-    return { tokens: store.finish(), statistics, close: () => store.close() };
+    return { tokens: store.finish(), statistics, close: closerOf(store) };
   });
 }
 
@@ -164,27 +164,28 @@ async function readOnce(files: CorpusFiles, options: ReadCorpusOptions): Promise
   return closedOnError(store, async () => {
     const counted = await countFiles(files, choice, { ...build, ...reading }, (part, merged) => {
       if (merged === undefined) store.close();
-      else store.append(joiner.join(part.numbers, merged));
+      else joiner.joinAll(part.numbers, merged, (tokens) => store.append(tokens));
     });
-    const { vocabulary, order } = chosen(counted.words, choice);
+    const { vocabulary, ids } = chooseWords(counted.words, choice);
     const counting = counted.statistics(vocabulary);
     if (counting.forgotten.words > 0) {
       const { statistics, ...encoded } = await encodeCorpus(files, vocabulary, encodeOptions(options));
       return { vocabulary, counting, encoding: statistics, ...encoded };
     }
     const startedAt = performance.now();
-    const ids = new Int32Array(counted.words.size).fill(UNKNOWN_WORD);
-    order.forEach((number, id) => {
-      ids[number] = id;
-    });
     const chooser = new TokenJoiner();
     for (const _ of store.rewrite((stretch) => chooser.join(stretch, ids))) {
       throwIfInterrupted(options.signal);
       await setImmediate();
     }
     const encoding = encodeStatistics(chooser, { ...counting, startedAt });
-    return { vocabulary, counting, encoding, tokens: store.finish(), close: () => store.close() };
+    return { vocabulary, counting, encoding, tokens: store.finish(), close: closerOf(store) };
   });
+}
+
+/** A function of its own scope: one made where the corpus was read would keep all that was needed there. */
+function closerOf(store: TokenStore): () => void {
+  return () => store.close();
 }
 
 function countOptions({

@@ -3,8 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
-import { type BesideFile, ByteInput, type Reading } from '../../formats/byte-input.js';
+import type { BesideFile, ByteInput, Reading } from '../../formats/byte-input.js';
 import { readFastTextModel as readFastText } from '../../formats/fasttext-bin.js';
 import type { FastTextModel } from '../../formats/fasttext-model.js';
 import { HEAD_BYTES, recogniseFormat } from '../../formats/recognise-format.js';
@@ -14,6 +13,7 @@ import type { WordVectorTable } from '../../formats/word-vector-table.js';
 import { ArgumentError, FirthError } from '../../support/errors.js';
 import { InterruptedError } from '../../support/interrupted-error.js';
 import type { StopSignal } from '../../support/stop-signal.js';
+import { openBytes } from './file-bytes.js';
 import { fileProblem } from './file-problem.js';
 import { readBytes } from './read-file.js';
 import { withoutGz } from './write-word-vectors.js';
@@ -117,7 +117,7 @@ async function readThrough<Result>(
   let file: FileHandle | undefined;
   try {
     file = await open(path);
-    const source = await openSource(file, path);
+    const source = await openBytes(file, path);
     try {
       const { input } = source;
       while (input.waiting < HEAD_BYTES && !input.ended) await source.more();
@@ -126,7 +126,7 @@ async function readThrough<Result>(
         const step = reading.next();
         if (step.done) {
           const { size } = source;
-          const packed = source instanceof PackedSource;
+          const { packed } = source;
           return { result: step.value, packed, ...(size !== undefined && { bytes: size }) };
         }
         if (signal?.aborted)
@@ -164,74 +164,4 @@ async function findBeside(
     Object.assign(new Error('no such file'), { code: 'ENOENT' }),
     'Put the words of the rows there, a line each, or name their file: `wordsFile` (--words-from)',
   );
-}
-
-async function openSource(file: FileHandle, path: string): Promise<PlainSource | PackedSource> {
-  const status = await file.stat();
-  // A pipe cannot be looked into beforehand.
-  if (!status.isFile()) return new PlainSource(file, new ByteInput(path), undefined);
-  const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-  if (bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b) {
-    return new PackedSource(file, new ByteInput(path), status.size);
-  }
-  return new PlainSource(file, new ByteInput(path, status.size), status.size);
-}
-
-/** Bytes of a file, read straight into the input. */
-class PlainSource {
-  readonly input: ByteInput;
-  /** Bytes of the file, where it has an end. */
-  readonly size: number | undefined;
-  /** Bytes read so far. */
-  read = 0;
-  readonly #file: FileHandle;
-
-  constructor(file: FileHandle, input: ByteInput, size: number | undefined) {
-    this.#file = file;
-    this.input = input;
-    this.size = size;
-  }
-
-  async more(): Promise<void> {
-    const room = this.input.room();
-    const position = this.size === undefined ? null : this.read;
-    const { bytesRead } = await this.#file.read(room, 0, room.length, position);
-    if (bytesRead === 0) this.input.ended = true;
-    this.input.arrived(bytesRead);
-    this.read += bytesRead;
-  }
-
-  async close(): Promise<void> {}
-}
-
-/** Bytes that come out of a gzip file. */
-class PackedSource {
-  readonly input: ByteInput;
-  /** Bytes of the packed file. */
-  readonly size: number;
-  /** Bytes of the packed file read so far. */
-  read = 0;
-  readonly #pieces: AsyncIterator<Uint8Array>;
-
-  constructor(file: FileHandle, input: ByteInput, size: number) {
-    this.input = input;
-    this.size = size;
-    const packed = file.createReadStream({ start: 0, autoClose: false, highWaterMark: 1 << 18 });
-    const unpacked = createGunzip({ chunkSize: 1 << 18 });
-    packed.on('data', (piece) => {
-      this.read += piece.length;
-    });
-    packed.on('error', (error) => unpacked.destroy(error));
-    this.#pieces = packed.pipe(unpacked)[Symbol.asyncIterator]();
-  }
-
-  async more(): Promise<void> {
-    const piece = await this.#pieces.next();
-    if (piece.done) this.input.ended = true;
-    else this.input.push(piece.value);
-  }
-
-  async close(): Promise<void> {
-    await this.#pieces.return?.();
-  }
 }

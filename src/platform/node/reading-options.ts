@@ -1,7 +1,8 @@
 // How a corpus is read, as options: without a part in the result, but for the tokenizer and the length of sentences.
 
 import { availableParallelism } from 'node:os';
-import { TOKENIZERS, type TokenizerName } from '../../corpus/tokenizers.js';
+import { TEXT_OPTIONS } from '../../corpus/text-options.js';
+import type { TokenizerName } from '../../corpus/tokenizers.js';
 import { completeOptions, type OptionValues } from '../../support/option-table.js';
 import type { Tokenizer } from './corpus-lines.js';
 
@@ -14,21 +15,7 @@ export const READING_OPTIONS = {
     max: 1024,
     help: 'threads that read files; the result is the same for any number',
   },
-  tokenizer: {
-    kind: 'choice',
-    flag: 'tokenizer',
-    default: 'whitespace',
-    choices: TOKENIZERS,
-    help: "what is a word: what white space parts, or Unicode's words without punctuation (by the ICU of this Node)",
-  },
-  sentenceLength: {
-    kind: 'integer',
-    flag: 'sentence-length',
-    default: 0,
-    min: 0,
-    max: 2 ** 31 - 1,
-    help: 'end a sentence behind so many words too, 0: at line ends only',
-  },
+  ...TEXT_OPTIONS,
   memoryTokens: {
     kind: 'integer',
     flag: 'max-memory-tokens',

@@ -1,12 +1,13 @@
 // The thread behind SegmentThread: answers each segment with its result.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import type { PartJob } from '../../corpus/part-numberer.js';
 import { FirthError } from '../../support/errors.js';
 import type { Segment } from './corpus-segments.js';
 import type { SegmentAnswer } from './segment-threads.js';
-import { buffersOf, type SegmentJob, segmentWorker } from './segment-work.js';
+import { buffersOf, segmentWorker } from './segment-work.js';
 
-const work = segmentWorker(workerData as SegmentJob);
+const work = segmentWorker(workerData as PartJob);
 
 parentPort?.on('message', (segment: Segment) => {
   try {

@@ -3,27 +3,28 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { PartJob, PartResult } from '../../corpus/part-numberer.js';
 import { WordTooLong } from '../../corpus/word-numbers.js';
 import { FirthError } from '../../support/errors.js';
 import type { Segment } from './corpus-segments.js';
 import { wordTooLong } from './corpus-segments.js';
 import { fileProblem } from './file-problem.js';
-import { type SegmentJob, type SegmentResult, segmentWorker } from './segment-work.js';
+import { segmentWorker } from './segment-work.js';
 
 /** What a worker answers to a segment. */
 export type SegmentAnswer =
-  | { readonly result: SegmentResult }
+  | { readonly result: PartResult }
   /** The message of a FirthError: a class does not survive the way between threads. */
   | { readonly problem: string }
   | { readonly error: unknown };
 
 /** A result together with its segment. */
-export type SegmentDone = readonly [Segment, SegmentResult];
+export type SegmentDone = readonly [Segment, PartResult];
 
 /** @throws FileError when a segment cannot be read. */
 export async function* workOnSegments(
   segments: AsyncIterable<Segment>,
-  job: SegmentJob,
+  job: PartJob,
   threads: number,
 ): AsyncGenerator<SegmentDone> {
   if (threads === 1) {
@@ -50,7 +51,7 @@ export async function* workOnSegments(
   }
 }
 
-function doHere(work: (segment: Segment) => SegmentResult, segment: Segment): SegmentResult {
+function doHere(work: (segment: Segment) => PartResult, segment: Segment): PartResult {
   try {
     return work(segment);
   } catch (error) {
@@ -69,7 +70,7 @@ class SegmentThread {
 
   #failure: { error: unknown } | undefined;
 
-  constructor(job: SegmentJob) {
+  constructor(job: PartJob) {
     this.#worker = new Worker(new URL('./segment-thread-main.js', import.meta.url), { workerData: job });
     this.#worker.on('message', (answer: SegmentAnswer) => {
       const question = this.#asked.shift();
@@ -78,10 +79,15 @@ class SegmentThread {
       if ('result' in answer) resolve([segment, answer.result]);
       else reject(readProblem(segment, 'problem' in answer ? new FirthError(answer.problem) : answer.error));
     });
-    this.#worker.on('error', (error) => {
-      this.#failure = { error };
-      for (const { reject } of this.#asked.splice(0)) reject(error);
-    });
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () =>
+      this.#fail(new Error('A thread that reads the corpus ended before its work was done.')),
+    );
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    for (const { reject } of this.#asked.splice(0)) reject(error);
   }
 
   get outstanding(): number {

@@ -1,11 +1,9 @@
 // Takes the tokens of a corpus as they are encoded: into shared memory while they are few, and once they pass the limit
 // into a temporary file, those so far first.
 
-import { GrowingIds } from '../../corpus/growing-ids.js';
+import { GrowingIds, REWRITE_IDS } from '../../corpus/growing-ids.js';
 import type { EncodedTokens } from './encoded-tokens.js';
 import { TemporaryTokens } from './temporary-tokens.js';
-
-const REWRITE_TOKENS = 1 << 18;
 
 export class TokenStore {
   readonly #limit: number;
@@ -43,18 +41,21 @@ export class TokenStore {
    * @throws FileError when the temporary file cannot be read or written.
    */
   *rewrite(change: (stretch: Int32Array) => Int32Array): Generator<void> {
+    const file = this.#file;
+    if (file === undefined) {
+      yield* this.#memory.rewrite(change);
+      this.#length = this.#memory.length;
+      return;
+    }
     let length = 0;
-    for (let from = 0; from < this.#length; from += REWRITE_TOKENS) {
-      const to = Math.min(from + REWRITE_TOKENS, this.#length);
-      const changed = change(this.#file?.read(from, to) ?? this.#memory.ids.subarray(from, to));
-      if (this.#file === undefined) this.#memory.ids.set(changed, length);
-      else this.#file.write(changed, length);
+    for (let from = 0; from < this.#length; from += REWRITE_IDS) {
+      const changed = change(file.read(from, Math.min(from + REWRITE_IDS, this.#length)));
+      file.write(changed, length);
       length += changed.length;
       yield;
     }
     this.#length = length;
-    if (this.#file === undefined) this.#memory.truncate(length);
-    else this.#file.truncate(length);
+    file.truncate(length);
   }
 
   /** What was appended; the store takes no more. */

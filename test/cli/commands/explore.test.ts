@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { MAIN, runCommand, runProgram } from '../../helpers/run-command.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
@@ -13,12 +14,13 @@ async function explore(
   flags: string[],
   look: (line: string) => Promise<void>,
   signal: NodeJS.Signals = 'SIGINT',
+  environment: Record<string, string> = {},
 ) {
   let failure: unknown;
   const result = await runProgram(
     process.execPath,
     [MAIN, 'explore', ...flags],
-    {},
+    environment,
     (child) => {
       let text = '';
       child.stdout?.on('data', (piece: string) => {
@@ -69,6 +71,25 @@ describe('firth explore', () => {
     );
     assert.deepEqual([code, stderr], [0, 'Ctrl-C ends it.\n']);
     assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+\/\n$/);
+  });
+
+  it('opens the browser when it is told to', { skip: process.platform !== 'linux' }, async (test) => {
+    const folder = temporaryFolder(test);
+    const [browser, opened] = [join(folder, 'browser'), join(folder, 'opened')];
+    writeFileSync(browser, `#!/bin/sh\necho "$1" > '${opened}.part' && mv '${opened}.part' '${opened}'\n`, {
+      mode: 0o755,
+    });
+    const { code, stdout } = await explore(
+      folder,
+      ['--open', '--quiet'],
+      async () => {
+        for (let tries = 0; tries < 200 && !existsSync(opened); tries++) await setTimeout(50);
+      },
+      'SIGINT',
+      { BROWSER: browser },
+    );
+    assert.equal(code, 0);
+    assert.equal(readFileSync(opened, 'utf8'), stdout);
   });
 
   it('warns when others can reach it', async (test) => {

@@ -72,8 +72,9 @@ describe('encoded tokens', () => {
           reader.close();
         });`;
       const worker = new Worker(source, { eval: true, workerData: tokens });
+      const exited = once(worker, 'exit');
       assert.deepEqual(await once(worker, 'message'), [[-1, 7]]);
-      await once(worker, 'exit');
+      await exited;
       store.close();
     }
   });

@@ -42,6 +42,85 @@ describe('readWordVectors', () => {
     }
   });
 
+  describe('a file of several pieces that are read ahead', () => {
+    // The words are so much of the file that its last rows find no room in the memory of the vectors.
+    const [V, D] = [250_000, 20];
+    const table = tableOfWords(
+      Array.from({ length: V }, (_, i) => `word${i}`),
+      D,
+      Float32Array.from({ length: V * D }, (_, i) => i / 7),
+    );
+    const bytes = Buffer.concat([...printWord2vecBinary(table)]);
+
+    it('is read exactly, and its first words', async (test) => {
+      const path = join(temporaryFolder(test), 'v.bin');
+      writeFileSync(path, bytes);
+      const steps: number[] = [];
+      const again = await readWordVectors(path, { onProgress: (read) => steps.push(read) });
+      assert.ok(steps.length > 2 && steps.at(-1) === bytes.length);
+      assert.deepEqual(
+        steps,
+        steps.toSorted((a, b) => a - b),
+      );
+      assert.deepEqual(again, table);
+      const { data, wordBytes } = await readWordVectors(path, { limit: 200_000 });
+      assert.deepEqual(data, table.data.subarray(0, 200_000 * D));
+      assert.deepEqual(wordBytes, table.wordBytes.subarray(0, table.wordOffsets[200_000]));
+    });
+
+    it('is refused when it is cut short, with the byte', async (test) => {
+      const path = join(temporaryFolder(test), 'v.bin');
+      const least = V * (1 + 4 * D);
+      for (const [length, message] of [
+        [bytes.length - 1, undefined],
+        [
+          least - 1,
+          /^.*: byte 10: expected 250000 words of 20 numbers, 20250000 bytes at least, found 20249989/,
+        ],
+        [bytes.length - 2, /: expected 80 bytes of word 250000 of 250000, found the end of the file\./],
+      ] as const) {
+        writeFileSync(path, bytes.subarray(0, length));
+        if (message) await assert.rejects(readWordVectors(path), { name: 'FileError', message });
+        else assert.deepEqual((await readWordVectors(path)).data, table.data);
+      }
+    });
+
+    it('is given up while pieces are on the way', async (test) => {
+      const path = join(temporaryFolder(test), 'v.bin');
+      writeFileSync(path, bytes);
+      const controller = new AbortController();
+      let calls = 0;
+      const reading = readWordVectors(path, {
+        signal: controller.signal,
+        onProgress: () => {
+          if (++calls === 2) controller.abort();
+        },
+      });
+      await assert.rejects(reading, { name: 'InterruptedError' });
+      assert.equal(calls, 2);
+    });
+
+    it('is read from pieces of any source, a size given or not, and unpacked', async (test) => {
+      function* pieces() {
+        for (let at = 0; at < bytes.length; at += 99_991) yield bytes.subarray(at, at + 99_991);
+      }
+      assert.deepEqual(await readWordVectorPieces(pieces(), { size: bytes.length }), table);
+      assert.deepEqual((await readWordVectorPieces(pieces())).data, table.data);
+      const path = join(temporaryFolder(test), 'v.bin.gz');
+      writeFileSync(path, gzipSync(bytes, { level: 1 }));
+      assert.deepEqual((await readWordVectors(path)).data, table.data);
+    });
+
+    it('has float32 rows in other formats that are read in place', async (test) => {
+      const folder = temporaryFolder(test);
+      for (const name of ['v.npy', 'v.safetensors']) {
+        const path = join(folder, name);
+        await writeWordVectors(path, table);
+        assert.deepEqual((await readWordVectors(path)).data, table.data);
+      }
+    });
+  });
+
   it('reads the format that is named', async (test) => {
     const path = join(temporaryFolder(test), 'v');
     writeFileSync(path, TEXT);

@@ -1,7 +1,8 @@
 // The order of work that the trainer's threads share: chunks of the corpus, handed out one by one through counters in
-// shared memory, an epoch at a time. What a chunk is trained with (its place, its rate) follows from its number alone.
+// memory that they share, an epoch at a time. What a chunk is trained with (its place, its rate) follows from its number alone.
 
 import { BLOCK_TOKENS } from '../kernels/contract.js';
+import { newBuffer } from '../support/shared-buffer.js';
 import { type RatePlan, rateAt } from './schedule.js';
 
 /** Tokens of a chunk, whole blocks: word2vec.c changes its rate every 10,000. */
@@ -10,7 +11,8 @@ export const CHUNK_TOKENS = 40 * BLOCK_TOKENS;
 /** Places in the shared counters, an Int32Array. */
 const NEXT = 0;
 const PAUSE = 1;
-const COUNTERS = 2;
+const WORDS = 2;
+const COUNTERS = 3;
 
 export interface Chunk {
   readonly from: number;
@@ -35,13 +37,14 @@ export function chunkAt(plan: RatePlan, epoch: number, number: number): Chunk {
   return { from, to, rate: rateAt(plan, { epoch, position: from }) };
 }
 
-export function newCounters(): Int32Array<SharedArrayBuffer> {
-  return new Int32Array(new SharedArrayBuffer(4 * COUNTERS));
+export function newCounters(): Int32Array {
+  return new Int32Array(newBuffer(4 * COUNTERS));
 }
 
-/** Hands out chunks from number `first` on. Nobody may be at work. */
+/** Hands out chunks from number `first` on, with no word done. Nobody may be at work. */
 export function openQueue(counters: Int32Array, first: number): void {
   Atomics.store(counters, NEXT, first);
+  Atomics.store(counters, WORDS, 0);
   Atomics.store(counters, PAUSE, 0);
 }
 
@@ -58,6 +61,16 @@ export function takeChunk(counters: Int32Array, chunks: number): number | undefi
 /** Chunks that were taken: those before this number, and no other. */
 export function chunksTaken(counters: Int32Array): number {
   return Atomics.load(counters, NEXT);
+}
+
+/** Words of a chunk that is done. */
+export function addWords(counters: Int32Array, words: number): void {
+  Atomics.add(counters, WORDS, words);
+}
+
+/** Words done since this was asked last: asked often enough, no more than the counter holds. */
+export function takeWords(counters: Int32Array): number {
+  return Atomics.exchange(counters, WORDS, 0) >>> 0;
 }
 
 /** No chunk is handed out until the queue is opened anew. */

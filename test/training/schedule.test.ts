@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { initialNumber } from '#firth/train/initial-vectors.js';
-import { rateAt } from '#firth/train/schedule.js';
+import { initialNumber } from '#firth/training/initial-vectors.js';
+import { rateAt } from '#firth/training/schedule.js';
 
 describe('rateAt', () => {
   it('falls linearly over all epochs to a ten-thousandth', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keepThresholds } from '#firth/kernels/keep-thresholds.js';
 import { trainOptions } from '#firth/model/train-options.js';
-import { kernelTask, optionsInForce } from '#firth/train/kernel-task.js';
+import { kernelTask, optionsInForce } from '#firth/training/kernel-task.js';
 import { huffmanTree } from '#firth/vocabulary/huffman-tree.js';
 
 describe('kernelTask', () => {

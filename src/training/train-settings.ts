@@ -20,23 +20,27 @@ export interface TrainingSnapshot extends TrainingMatrices {
 
 /** Where snapshots go. */
 export interface Checkpointing {
-  /** For messages. */
-  readonly path: string;
+  /** The file, for messages, where it is one. */
+  readonly path?: string;
+  /** Milliseconds between two; Infinity: only when stopped. */
   readonly everyMs: number;
+  /** Threads rest until it resolves. */
   write(snapshot: TrainingSnapshot): Promise<void>;
   /** Called when one could not be written; training goes on. */
   readonly onFailure?: (error: unknown) => void;
 }
 
-export interface TrainSettings {
+/** A run's settings, wherever its threads are. */
+export interface RunSettings {
   /** The options that are not the defaults. */
   readonly options?: Partial<TrainOptions>;
-  /** Threads; as many as processors by default. */
-  readonly threads?: number;
   /** Stops the training at the next chunk. */
   readonly signal?: StopSignal;
-  /** Called ten times a second, and at each epoch's end. */
-  readonly onProgress?: (progress: TrainProgress) => void;
+  /**
+   * Called ten times a second, and at each epoch's end. The matrices are those that are trained on, to look at rows of;
+   * they stay the same ones until training has ended, and are of no use then.
+   */
+  readonly onProgress?: (progress: TrainProgress, matrices: TrainingMatrices) => void;
   readonly onEpoch?: (epoch: EpochReport) => void;
   /** Fills the matrices, which are zero, instead of word2vec.c's rule. */
   readonly start?: (matrices: TrainingMatrices) => Promise<void>;
@@ -52,6 +56,8 @@ export interface TrainProgress {
   /** Tokens trained on, over all epochs. */
   readonly tokens: number;
   readonly totalTokens: number;
+  /** Words that survived subsampling and were trained on, over all epochs. */
+  readonly words: number;
   /** From 0. */
   readonly epoch: number;
   readonly rate: number;

@@ -1,6 +1,6 @@
 // The loss of the measured chunks: lately, for the eye, and of an epoch, a mean over its pairs in float64.
 
-import type { LossReport } from './train-threads.js';
+import type { LossReport } from './training-work.js';
 
 /** How much a newly measured chunk counts in the recent loss. */
 const NEW_SHARE = 0.1;

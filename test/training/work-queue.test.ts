@@ -10,7 +10,7 @@ import {
   openQueue,
   pauseQueue,
   takeChunk,
-} from '#firth/train/work-queue.js';
+} from '#firth/training/work-queue.js';
 
 const anyPlan = fc.record({
   tokens: fc.integer({ min: 1, max: 100_000 }),

@@ -3,16 +3,16 @@
 
 import type { SharedKernel } from '../kernels/wasm.js';
 import type { TrainOptions } from '../model/train-options.js';
-import type { EncodedTokens } from '../platform/node/encoded-tokens.js';
 import { DivergenceError } from '../support/errors.js';
 import { InterruptedError } from '../support/interrupted-error.js';
 import type { MatrixRows } from '../support/matrix-rows.js';
 import { holdsOut } from './held-out.js';
 import type { RatePlan } from './schedule.js';
 import { Tally } from './tally.js';
-import type { TrainingMatrices, TrainSettings } from './train-settings.js';
-import { type LossReport, TrainThreads } from './train-threads.js';
+import { ThreadGroup } from './thread-group.js';
+import type { RunSettings, TrainingMatrices } from './train-settings.js';
 import { AT_THE_START, type EpochReport, type TrainingState } from './training-state.js';
+import type { LossReport, TrainingThreads } from './training-work.js';
 import {
   CHUNK_TOKENS,
   chunkAt,
@@ -21,6 +21,7 @@ import {
   newCounters,
   openQueue,
   pauseQueue,
+  takeWords,
 } from './work-queue.js';
 
 const POLL_MS = 100;
@@ -29,23 +30,26 @@ const MEASURED_CHUNKS = 50;
 
 export interface TrainingTask extends TrainingMatrices {
   readonly options: TrainOptions;
-  readonly tokens: EncodedTokens;
+  /** N. */
+  readonly tokens: number;
   readonly shared: SharedKernel;
-  readonly threads: number;
+  readonly threads: TrainingThreads;
 }
 
 export class TrainingRun {
   readonly #task: TrainingTask;
-  readonly #settings: TrainSettings;
+  readonly #settings: RunSettings;
   readonly #plan: RatePlan;
   readonly #chunks: number;
   readonly #counters = newCounters();
-  readonly #threads: TrainThreads;
+  readonly #threads: ThreadGroup;
   readonly #tally: Tally;
   readonly #epochs: EpochReport[];
   #epoch: number;
   #chunk: number;
   #words: number;
+  /** Words of the order at hand that were heard of. */
+  #newWords = 0;
   #pairs: number;
   #heldOutAtStart: number | null | undefined;
   #training = false;
@@ -55,12 +59,12 @@ export class TrainingRun {
   #epochMs: number;
   #savedAt = performance.now();
 
-  constructor(task: TrainingTask, settings: TrainSettings) {
+  constructor(task: TrainingTask, settings: RunSettings) {
     this.#task = task;
     this.#settings = settings;
     const { options, tokens, shared, threads } = task;
     const { epochs, rate, minRate, heldOut } = options;
-    this.#plan = { tokens: lengthOf(tokens), epochs, rate, minRate };
+    this.#plan = { tokens, epochs, rate, minRate };
     this.#chunks = chunksOfEpoch(this.#plan);
     const state = settings.state ?? AT_THE_START;
     this.#epoch = state.epoch;
@@ -75,12 +79,15 @@ export class TrainingRun {
     const lossEvery = Math.max(1, Math.floor(this.#chunks / MEASURED_CHUNKS));
     const firstEpoch = settings.firstEpoch ?? 0;
     const plan = { plan: this.#plan, heldOut, firstEpoch, lossEvery };
-    this.#threads = new TrainThreads({ shared, tokens, counters: this.#counters, ...plan }, threads);
+    this.#threads = new ThreadGroup({ shared, counters: this.#counters, ...plan }, threads);
   }
 
   /** Trains to the end. @throws InterruptedError, DivergenceError, and what a thread throws. */
   async train(): Promise<TrainingState> {
+    const { signal } = this.#settings;
+    const pause = () => pauseQueue(this.#counters);
     const watch = setInterval(() => this.#look(), POLL_MS);
+    signal?.addEventListener('abort', pause);
     try {
       this.#tellProgress();
       if (this.#heldOutAtStart === undefined) this.#heldOutAtStart = await this.#heldOutLoss();
@@ -92,6 +99,7 @@ export class TrainingRun {
       return this.#state();
     } finally {
       clearInterval(watch);
+      signal?.removeEventListener('abort', pause);
       await this.#threads.end();
     }
   }
@@ -108,6 +116,7 @@ export class TrainingRun {
       this.#training = false;
       this.#chunk = chunksTaken(this.#counters);
       this.#words += done.words;
+      this.#newWords = 0;
       this.#pairs += done.pairs;
       if (this.#tally.diverged !== undefined)
         throw this.#divergedAt(this.#epoch * this.#chunks + this.#tally.diverged);
@@ -192,9 +201,11 @@ export class TrainingRun {
       return new InterruptedError(`Interrupted: training was stopped, and could not be kept. ${reason}`);
     }
     const percent = ((100 * this.#tokensDone()) / (this.#plan.epochs * this.#plan.tokens)).toFixed(1);
+    const stopped = `Interrupted: training was stopped after ${percent} %`;
     return new InterruptedError(
-      `Interrupted: training was stopped after ${percent} %, which ${checkpoint.path} keeps. ` +
-        'The same command with --resume goes on from there.',
+      checkpoint.path === undefined
+        ? `${stopped}, and kept.`
+        : `${stopped}, which ${checkpoint.path} keeps. The same command with --resume goes on from there.`,
     );
   }
 
@@ -231,8 +242,11 @@ export class TrainingRun {
     const epoch = Math.min(this.#epoch, epochs - 1);
     const chunk = Math.min(this.#chunks - 1, Math.floor((done - epoch * tokens) / CHUNK_TOKENS));
     const { rate } = chunkAt(this.#plan, epoch, chunk);
-    const progress = { tokens: done, totalTokens: epochs * tokens, epoch, rate };
-    this.#settings.onProgress?.({ ...progress, loss: this.#tally.recentLoss });
+    if (this.#training) this.#newWords += takeWords(this.#counters);
+    const words = this.#words + this.#newWords;
+    const progress = { tokens: done, totalTokens: epochs * tokens, words, epoch, rate };
+    const { input, output } = this.#task;
+    this.#settings.onProgress?.({ ...progress, loss: this.#tally.recentLoss }, { input, output });
   }
 
   /** Nothing that is not a number may reach a file. */
@@ -248,11 +262,6 @@ export class TrainingRun {
     const { from, rate } = chunkAt(this.#plan, epoch, number % this.#chunks);
     return new DivergenceError(epoch * this.#plan.tokens + from, rate, 'token', epoch + 1);
   }
-}
-
-/** N. */
-export function lengthOf(tokens: EncodedTokens): number {
-  return tokens.kind === 'memory' ? tokens.ids.length : tokens.length;
 }
 
 function allFinite(rows: MatrixRows): boolean {

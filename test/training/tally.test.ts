@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Tally } from '#firth/train/tally.js';
+import { Tally } from '#firth/training/tally.js';
 
 describe('Tally', () => {
   it('weighs the loss of an epoch by pairs, and starts anew with the next', () => {

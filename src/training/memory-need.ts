@@ -1,7 +1,6 @@
 // How much memory training will take, known as soon as the words are counted: so that a model too large is refused then,
 // and not after the corpus was read once more.
 
-import { totalmem } from 'node:os';
 import { FirthError } from '../support/errors.js';
 
 const WEBASSEMBLY_BYTES = 2 ** 32;
@@ -26,7 +25,7 @@ export function memoryNeed({ words, dimension, outputRows, tokens }: MemoryNeed)
  * @param available bytes of memory that the machine, or what the process is confined to, has.
  * @throws FirthError with the figures when WebAssembly or the machine has less.
  */
-export function requireMemory(need: MemoryNeed, available = memoryOfMachine()): void {
+export function requireMemory(need: MemoryNeed, available: number): void {
   const { matrices, tokens, total } = memoryNeed(need);
   const model = `A model of ${need.words} words and ${need.dimension} numbers each needs ${mebibytes(matrices)} for its two matrices`;
   if (matrices > WEBASSEMBLY_BYTES) {
@@ -38,12 +37,6 @@ export function requireMemory(need: MemoryNeed, available = memoryOfMachine()): 
       `${model}${corpus}: more than the ${mebibytes(available)} of this machine. ${REMEDY}`,
     );
   }
-}
-
-function memoryOfMachine(): number {
-  // 0 or an absurd number where nothing confines the process.
-  const confined = process.constrainedMemory?.() ?? 0;
-  return confined > 0 ? Math.min(confined, totalmem()) : totalmem();
 }
 
 function mebibytes(bytes: number): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { holdsOut, isHeldOut, partsOf } from '#firth/train/held-out.js';
+import { holdsOut, isHeldOut, partsOf } from '#firth/training/held-out.js';
 
 describe('what is held out', () => {
   it('is the last h of each thousand blocks of 256', () => {

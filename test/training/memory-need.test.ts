@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { requireMemory } from '#firth/train/memory-need.js';
+import { requireMemory } from '#firth/training/memory-need.js';
 
 const MIB = 2 ** 20;
 
