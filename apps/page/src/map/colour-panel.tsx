@@ -3,6 +3,7 @@
 import { themeChanges } from '../shell/theme-button.js';
 import { address, CLUSTER_COUNTS, COLOUR_MODES, type ColourMode, setAddress } from './address.js';
 import { firstMap, secondMap } from './choice.js';
+import { chooseFiles } from './choose-files.js';
 import { LINK_LETTERS, listIn, listText, setList } from './colouring.js';
 import { clusterLook, listedColour, rampColours, SHAPES } from './looks.js';
 import type { ModelMap } from './model-map.js';
@@ -166,10 +167,9 @@ function ListBox({ map }: { map: ModelMap }) {
           onInput={(event) => setList(event.currentTarget.value)}
         />
       </label>
-      <label class="file">
-        From a file
-        <input type="file" onChange={(event) => void take(event.currentTarget.files?.[0])} />
-      </label>
+      <button type="button" onClick={() => chooseFiles(false, ([file]) => void take(file))}>
+        From a file …
+      </button>
       <p aria-live="polite">
         {found && found.words.length > 0 && (
           <>

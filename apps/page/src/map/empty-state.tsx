@@ -1,12 +1,11 @@
 // What the page says before there are any vectors.
 
-import { useRef } from 'preact/hooks';
 import { openFiles, reading } from '../models/open-models.js';
 import { go } from '../shell/route.js';
 import { missingModel } from './choice.js';
+import { chooseFiles } from './choose-files.js';
 
 export function EmptyState() {
-  const input = useRef<HTMLInputElement>(null);
   const names = [...reading.value.keys()];
   if (names.length > 0) {
     return (
@@ -29,25 +28,17 @@ export function EmptyState() {
         </p>
       )}
       <div class="buttons">
-        <button type="button" class="main" onClick={() => input.current?.click()}>
+        <button
+          type="button"
+          class="main"
+          onClick={() => chooseFiles(true, (files) => void openFiles(files))}
+        >
           Open a file
         </button>
         <button type="button" onClick={() => go('train')}>
           Train on the sample text
         </button>
       </div>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files of word vectors to show"
-        onChange={(event) => {
-          const { currentTarget } = event;
-          void openFiles([...(currentTarget.files ?? [])]);
-          currentTarget.value = '';
-        }}
-      />
       <p class="hint">
         It reads word2vec (text and binary), GloVe, fastText (.vec and .bin), firth’s own models, NumPy
         (.npy), safetensors, and the embedding projector’s TSV, packed with gzip or not. Files can also be
