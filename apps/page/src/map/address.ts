@@ -17,9 +17,8 @@ export const CLUSTER_COUNTS = [8, 10, 12, 16, 20] as const;
 export const UMAP_SIZES = [1000, 5000, 20_000] as const;
 
 export interface MapAddress {
-  /** The model's name, and its address where the server has it. */
+  /** The model's name. */
   readonly name: string | undefined;
-  readonly from: string | undefined;
   /** The second model's name. */
   readonly second: string | undefined;
   readonly word: string | undefined;
@@ -42,10 +41,10 @@ export interface MapAddress {
 
 /** What the parameters say; what they do not say, or say wrongly, is as usual. */
 export function parseMapAddress(parameters: Route['parameters']): MapAddress {
-  const { name, from, second, word, list, at, at2, ask } = parameters;
+  const { name, second, word, list, at, at2, ask } = parameters;
   const only = Number(parameters.only);
   return {
-    ...{ name, from, second, word, list, at, at2, ask },
+    ...{ name, second, word, list, at, at2, ask },
     top: oneOf(NEIGHBOUR_COUNTS, Number(parameters.top)),
     colour: oneOf(Object.keys(COLOUR_MODES) as ColourMode[], parameters.colour),
     k: oneOf(CLUSTER_COUNTS, Number(parameters.k)),

@@ -4,7 +4,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Neighbour, NotFound } from 'firth';
 import type { Model } from '../models/model.js';
-import { chooseModel, model, models } from '../models/open-models.js';
+import { chooseModel, model, models, reading } from '../models/open-models.js';
 import type { Expression } from '../models/vectors-host.js';
 import { showError } from '../shell/toasts.js';
 import { address, said, setAddress } from './address.js';
@@ -34,15 +34,9 @@ export function chooseWord(word: string | undefined): void {
 /** A model that a link names but the page does not have. */
 export const missingModel = computed(() => {
   const { name } = address.value;
-  return name !== undefined && !models.value.some((one) => one.name === name) ? name : undefined;
+  const there = name === undefined || models.value.some((one) => one.name === name);
+  return there || reading.value.size > 0 ? undefined : name;
 });
-
-/** Where a model is, as a link can say it: relative to the page. */
-export function addressOfModel({ origin }: Model): string | undefined {
-  if (origin.kind !== 'url') return undefined;
-  const base = new URL('.', document.baseURI).href;
-  return origin.url.startsWith(base) ? origin.url.slice(base.length) : origin.url;
-}
 
 /** The model that a link names is taken as soon as it is there; from then on the link names what is looked at. */
 let following = address.peek().name;
@@ -59,9 +53,10 @@ effect(() => {
 effect(() => {
   const now = model.value;
   if (!now || following !== undefined) return;
-  const { name, from } = address.peek();
-  if (name === now.name && from === addressOfModel(now)) return;
-  setAddress({ name: now.name, from: addressOfModel(now), ...(name !== undefined && { at: undefined }) });
+  const { name } = address.peek();
+  if (name === now.name) return;
+  setAddress({ name: now.name, ...(name !== undefined && { at: undefined }) });
+});
 });
 
 const [word, top, method, n] = [said('word'), said('top'), said('method'), said('n')];

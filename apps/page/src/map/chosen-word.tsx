@@ -65,6 +65,7 @@ function InModel({ map, other, word }: { map: ModelMap; other: ModelMap | undefi
     <div class="in-model">
       {other && <h3>{model.name}</h3>}
       <p class="facts">{facts(map, row)}</p>
+      {!hasPlace(map, row) && <p class="hint">It has no place on this map.</p>}
       <NeighbourList
         model={model}
         neighbours={neighbours}
@@ -79,6 +80,10 @@ function InModel({ map, other, word }: { map: ModelMap; other: ModelMap | undefi
       <VectorBars vector={vector} word={word} />
     </div>
   );
+}
+
+function hasPlace({ layout }: ModelMap, row: number): boolean {
+  return layout.value === undefined || !Number.isNaN(layout.value.places[2 * row]);
 }
 
 function facts({ model, layout }: ModelMap, row: number): string {

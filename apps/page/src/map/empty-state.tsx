@@ -16,7 +16,7 @@ export function EmptyState() {
   }
   return (
     <section class="map-empty">
-      <h1>See what word vectors know</h1>
+      <h2 class="title">See what word vectors know</h2>
       <p>
         firth shows the words of a model as a map, with the neighbours of each word, analogies and groups.
         Everything is computed here in the browser; no file leaves this computer.

@@ -18,7 +18,7 @@ export function MapView() {
   if (!first) return <EmptyState />;
   return (
     <div class="map-view">
-      <h1 class="hidden-text">Map of words</h1>
+      <h2 class="hidden-text">Map of words</h2>
       <div class={`map-panes ${second ? 'two' : ''}`}>
         <MapPane key={first.model.id} map={first} parameter="at" />
         {second && <MapPane key={second.model.id} map={second} parameter="at2" />}

@@ -57,6 +57,7 @@ export class ModelMap {
   #stop: (() => void) | undefined;
   #frequency: Float32Array | undefined;
   #asked = 0;
+  #wanted = 0;
   #clustering: number | undefined;
 
   constructor(model: Model) {
@@ -72,9 +73,12 @@ export class ModelMap {
   /** Lays words out: all by principal components, or the first `n` by UMAP, which takes a while. */
   async layOut(method: Method, n: number): Promise<void> {
     this.stop();
+    this.failure.value = undefined;
+    const wanted = ++this.#wanted;
     try {
       const plane = await this.#ensurePlane();
       this.layout.value ??= plane;
+      if (wanted !== this.#wanted) return;
       if (method === 'pca') this.layout.value = plane;
       else this.layout.value = this.#umaps.get(n) ?? (await this.#umap(n)) ?? this.layout.value;
     } catch (error) {
