@@ -208,6 +208,7 @@ export type {
 export { untrainedLoss } from './training/untrained-loss.js';
 export type { Answer, Found, NotFound } from './vectors/answer.js';
 export { type IndexOptions, indexOptions } from './vectors/index-options.js';
+export { type IndexMeasure, indexMeasureSteps, measureIndex } from './vectors/measure-index.js';
 export { type NamedVectors, namedMatrix, namedTable, rowsOf } from './vectors/named-vectors.js';
 export { buildIndex, type IndexedOptions, NeighbourIndex } from './vectors/neighbour-index.js';
 export type { Neighbour, NeighbourOptions } from './vectors/neighbour-options.js';

@@ -8,6 +8,7 @@ import { convertCommand } from './commands/convert.js';
 import { cs224nCommand } from './commands/cs224n/index.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { exploreCommand } from './commands/explore.js';
+import { indexCommand } from './commands/index-vectors.js';
 import { infoCommand } from './commands/info.js';
 import { neighboursCommand } from './commands/neighbours.js';
 import { phrasesCommand } from './commands/phrases.js';
@@ -41,6 +42,7 @@ for (const command of [
   cs224nCommand(),
   evaluateCommand(),
   exploreCommand(),
+  indexCommand(),
   infoCommand(),
   neighboursCommand(),
   phrasesCommand(),

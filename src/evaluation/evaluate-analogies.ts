@@ -1,13 +1,12 @@
 // Analogies by 3CosAdd (Mikolov et al. 2013): a is to b as c is to the word whose unit vector has the largest product
-// with b - a + c, unit vectors each, among all known words but a, b and c. Since (b - a + c) r = b r - a r + c r, the
-// products of the few hundred words that questions are made of with every word are enough: they are taken for a block of
-// words at a time, and each question reads three rows of them.
+// with b - a + c, unit vectors each, among all known words but a, b and c. A zero vector, or one that is not finite, is
+// no answer.
 
 import type { WordVectorTable } from '../formats/word-vector-table.js';
+import { AnalogySearch, type QuestionRows } from './analogy-search.js';
 import { KnownWords } from './known-words.js';
 import { type EvaluationOptions, evaluationOptions } from './options.js';
 import type { AnalogyQuestion, AnalogySection } from './parse-analogies.js';
-import { copyUnitRows, innerProducts } from './unit-rows.js';
 
 export interface AnalogyScore {
   readonly name: string;
@@ -72,14 +71,14 @@ export function* analogySteps(
   const { restrict, case: letterCase } = evaluationOptions(options);
   const known = new KnownWords(table, restrict, letterCase);
   const asked = sections.map(({ questions }) => questions.flatMap((question) => rowsOf(question, known)));
-  const search = new Search(table, asked.flat(), known);
+  const search = new AnalogySearch(table, asked.flat(), known.firstRows);
   for (let first = 0; first < known.size; first += BLOCK) {
     search.searchBlock(first, Math.min(known.size, first + BLOCK));
     yield { searched: Math.min(known.size, first + BLOCK), words: known.size };
   }
   let next = 0;
   const scores = sections.map(({ name, questions }, s) => {
-    const correct = asked[s].filter(() => search.isCorrect(next++)).length;
+    const correct = asked[s].filter(([, , , d]) => search.answer(next++) === d).length;
     return score(name, correct, asked[s].length, questions.length);
   });
   const isSyntactic = ({ name }: AnalogyScore) => name.startsWith('gram');
@@ -95,72 +94,10 @@ export function* analogySteps(
   };
 }
 
-/** A question as rows. */
-type Rows = readonly [a: number, b: number, c: number, d: number];
-
 /** The question's rows in a list, which is empty when a word is unknown. */
-function rowsOf(question: AnalogyQuestion, known: KnownWords): Rows[] {
+function rowsOf(question: AnalogyQuestion, known: KnownWords): QuestionRows[] {
   const rows = question.map((word) => known.rowOf(word));
-  return rows.includes(undefined) ? [] : [rows as unknown as Rows];
-}
-
-/** The best answer so far to each question. */
-class Search {
-  readonly #table: WordVectorTable;
-  readonly #questions: readonly Rows[];
-  /** For each known row, the first row of an equal word. */
-  readonly #firstRows: Int32Array;
-  /** The rows of the questions' words, their unit vectors, and where each stands among them. */
-  readonly #given: Int32Array;
-  readonly #placeOf: Map<number, number>;
-  readonly #units: Float64Array;
-  readonly #block: Float64Array;
-  readonly #products: Float64Array;
-  readonly #bestScore: Float64Array;
-  readonly #bestRow: Int32Array;
-
-  constructor(table: WordVectorTable, questions: readonly Rows[], known: KnownWords) {
-    this.#table = table;
-    this.#questions = questions;
-    this.#firstRows = known.firstRows;
-    this.#given = Int32Array.from(new Set(questions.flat()));
-    this.#placeOf = new Map(Array.from(this.#given, (row, place) => [row, place]));
-    this.#units = new Float64Array(this.#given.length * table.dimension);
-    copyUnitRows(table, this.#given, this.#units);
-    this.#block = new Float64Array(BLOCK * table.dimension);
-    this.#products = new Float64Array(this.#given.length * BLOCK);
-    this.#bestScore = new Float64Array(questions.length).fill(-Infinity);
-    this.#bestRow = new Int32Array(questions.length).fill(-1);
-  }
-
-  searchBlock(from: number, to: number): void {
-    const n = to - from;
-    const rows = Int32Array.from({ length: n }, (_, i) => from + i);
-    copyUnitRows(this.#table, rows, this.#block);
-    innerProducts(this.#units, this.#given.length, this.#block, n, this.#table.dimension, this.#products);
-    this.#questions.forEach((question, q) => {
-      this.#searchFor(question, q, from, n);
-    });
-  }
-
-  #searchFor([a, b, c]: Rows, q: number, from: number, n: number): void {
-    const products = this.#products;
-    const [atA, atB, atC] = [a, b, c].map((row) => (this.#placeOf.get(row) ?? 0) * n);
-    let best = this.#bestScore[q];
-    for (let i = 0; i < n; i++) {
-      const score = products[atB + i] - products[atA + i] + products[atC + i];
-      if (!(score > best)) continue; // NaN is no answer
-      const word = this.#firstRows[from + i];
-      if (word === a || word === b || word === c) continue;
-      best = score;
-      this.#bestRow[q] = word;
-    }
-    this.#bestScore[q] = best;
-  }
-
-  isCorrect(q: number): boolean {
-    return this.#bestRow[q] === this.#questions[q][3];
-  }
+  return rows.includes(undefined) ? [] : [rows as unknown as QuestionRows];
 }
 
 function score(name: string, correct: number, asked: number, questions: number): AnalogyScore {

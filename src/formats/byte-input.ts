@@ -7,6 +7,7 @@
 // they are read from the file once and copied no more (`arriveIn`).
 
 import { FileError } from '../support/errors.js';
+import { Sha256, type StreamingHash } from '../support/sha256.js';
 
 /** What a reader waits for: more bytes of its file, or the words that lie in a file beside it. */
 export type Wanted = 'bytes' | 'words';
@@ -38,9 +39,14 @@ export class ByteInput {
   beside: BesideFile | undefined;
   /** No more bytes will come. */
   ended = false;
+  /** Makes a SHA-256; a platform may put a faster one here. */
+  newHash: () => StreamingHash = () => new Sha256();
   /** Where `bytes[0]` is in the file. */
   #origin = 0;
   #steady = false;
+  #hash: StreamingHash | undefined;
+  /** What is consumed and not yet hashed is `bytes[#hashed, start)`. */
+  #hashed = 0;
 
   constructor(name: string, size?: number) {
     this.name = name;
@@ -85,6 +91,7 @@ export class ByteInput {
 
   /** Where the next bytes go; call `arrived` with how many were put there. It grows only with what has arrived. */
   room(): Uint8Array {
+    this.#hashConsumed();
     if (this.#steady) {
       if (this.end < this.bytes.length) return this.bytes.subarray(this.end);
       this.#moveTo(new Uint8Array(FIRST_BYTES + this.waiting));
@@ -92,6 +99,7 @@ export class ByteInput {
     }
     if (this.start > 0 && this.end > this.bytes.length / 2) {
       this.bytes.copyWithin(0, this.start, this.end);
+      this.#hashed = 0;
       this.#origin += this.start;
       this.end -= this.start;
       this.start = 0;
@@ -109,6 +117,8 @@ export class ByteInput {
   }
 
   #moveTo(memory: Uint8Array): void {
+    this.#hashConsumed();
+    this.#hashed = 0;
     memory.set(this.bytes.subarray(this.start, this.end));
     this.bytes = memory;
     this.#origin += this.start;
@@ -161,6 +171,27 @@ export class ByteInput {
       if (this.ended) return false;
       yield 'bytes';
     }
+  }
+
+  /**
+   * What is consumed from now on is hashed, each piece before more comes; until then the reader must not change it.
+   *
+   * @returns what ends that and gives the digest.
+   */
+  startHash(): () => Uint8Array {
+    const hash = this.newHash();
+    this.#hash = hash;
+    this.#hashed = this.start;
+    return () => {
+      this.#hashConsumed();
+      this.#hash = undefined;
+      return hash.digest();
+    };
+  }
+
+  #hashConsumed(): void {
+    this.#hash?.update(this.bytes.subarray(this.#hashed, this.start));
+    this.#hashed = this.start;
   }
 
   /** The error that says what is wrong at a byte of the file; `at` is by default where the reader stands. */

@@ -1,12 +1,14 @@
-// The word vectors of firth's own model file (docs/formats-firth.md): its words, counts and input matrix, read from the
-// front and no further. Sizes are held against each other and against the file; the digest at its end, which
-// `openModel` holds the whole file against, is not.
+// The word vectors of firth's own model file (docs/formats-firth.md): its words, counts and input matrix. Sizes are held
+// against each other and against the file, and all bytes against the digest at its end; of a part of the words, only what
+// is read is checked.
 
+import { hexadecimal } from '../support/hexadecimal.js';
 import type { ByteInput, Reading } from './byte-input.js';
 import { readFloatRun } from './float-run.js';
-import { keepRows } from './keep-rows.js';
+import { keepRows, rowsToRead, wantedRows } from './keep-rows.js';
 import { toLittleEndian } from './little-endian.js';
 import {
+  DIGEST_BYTES,
   FIXED_BYTES,
   headBytes,
   MAGIC,
@@ -25,8 +27,13 @@ export function isFirthModel(head: Uint8Array): boolean {
   return head.length >= MAGIC.length && MAGIC.every((byte, i) => byte === head[i]);
 }
 
-/** @throws FileError when the file is of another version, cut short, or damaged before the end of the input matrix. */
+/**
+ * With fewer words than there are, by `limit`, the file is read from the front as far as they go.
+ *
+ * @throws FileError when the file is of another version, cut short, or has other bytes than were written.
+ */
 export function* readFirthVectors(input: ByteInput, choice: RowChoice): Reading<WordVectorTable> {
+  const digest = input.startHash();
   const jsonBytes = yield* readHeadSize(input);
   if (!(yield* input.atLeast(headBytes(jsonBytes)))) throw input.fault('expected a header, found the end');
   const from = input.start + FIXED_BYTES;
@@ -42,17 +49,26 @@ export function* readFirthVectors(input: ByteInput, choice: RowChoice): Reading<
   if (!ascends(wordOffsets) || wordOffsets[V] !== wordBytes.length) {
     throw input.fault('expected ascending offsets of words', undefined, sections.wordOffsets.offset);
   }
+  const words = { wordBytes, wordOffsets, counts };
+  const wanted = wantedRows(words, choice);
+  const read = rowsToRead(wanted);
   yield* skipTo(input, sections.input);
-  const rows = choice.words === undefined ? Math.min(V, choice.limit ?? V) : V;
-  const data = yield* readFloatRun(input, rows * dimension, 'F32', `${rows} rows`);
-  const table = {
-    wordBytes: wordBytes.subarray(0, wordOffsets[rows]),
-    wordOffsets: wordOffsets.subarray(0, rows + 1),
-    dimension,
-    data,
-    counts: counts.subarray(0, rows),
-  };
-  return keepRows(table, choice);
+  const data = yield* readFloatRun(input, read * dimension, 'F32', `${read} rows`);
+  if (choice.limit === undefined || choice.limit >= V) {
+    yield* skipTo(input, { offset: fileBytes - DIGEST_BYTES });
+    yield* requireDigest(input, hexadecimal(digest()));
+  }
+  return keepRows({ ...words, dimension, data }, choice, wanted);
+}
+
+/** @param found the digest of all bytes so far; the file's own comes next, and is the last. */
+function* requireDigest(input: ByteInput, found: string): Reading<void> {
+  if (!(yield* input.atLeast(DIGEST_BYTES)))
+    throw input.fault('expected a digest, found the end of the file');
+  const claimed = hexadecimal(input.bytes.subarray(input.start, input.start + DIGEST_BYTES));
+  if (claimed !== found) throw input.fault(`expected the SHA-256 ${found}, found ${claimed}`);
+  input.start += DIGEST_BYTES;
+  if (yield* input.atLeast(1)) throw input.fault('expected the end of the file, found more bytes');
 }
 
 /** Bytes of the header's JSON. */
@@ -79,7 +95,7 @@ function* readHeadSize(input: ByteInput): Reading<number> {
   );
 }
 
-function* skipTo(input: ByteInput, { offset }: Section): Reading<void> {
+function* skipTo(input: ByteInput, { offset }: { readonly offset: number }): Reading<void> {
   if (!(yield* input.skip(offset - input.offset)))
     throw input.fault('expected more, found the end of the file');
 }

@@ -4,7 +4,7 @@
 import type { ByteInput, Reading } from './byte-input.js';
 import { readFloatRun } from './float-run.js';
 import { requireWithoutSpaces } from './hard-words.js';
-import { keepRows } from './keep-rows.js';
+import { keepRows, rowsToRead, wantedRows } from './keep-rows.js';
 import { checkedShape, checkedWidth, isNpy, printNpyHeader, readNpyHeader } from './npy.js';
 import { piecesOf } from './pieces.js';
 import type { RowChoice } from './row-collector.js';
@@ -25,7 +25,7 @@ export function* printNpyVectors(table: WordVectorTable): Generator<Uint8Array> 
 }
 
 /**
- * Reads the rows, and the words from the file beside.
+ * Reads the words from the file beside, and the rows up to the last that is wanted.
  *
  * @throws FileError when either is damaged or they do not fit together.
  */
@@ -46,12 +46,9 @@ export function* readNpyVectors(input: ByteInput, choice: RowChoice): Reading<Wo
   const [rows, dimension] = checkedShape(header, size, width, input.name);
   if (dimension < 1) throw input.fault(`expected rows of at least one number, found ${rows} x ${dimension}`);
   const words = yield* readWordsOfRows(input, rows, true);
-  const V = sizeOf(words);
-  const wanted = choice.words === undefined ? Math.min(V, choice.limit ?? V) : V;
+  const wanted = wantedRows(words, choice);
+  const read = rowsToRead(wanted);
   input.start += header.dataOffset;
-  const data = yield* readFloatRun(input, wanted * dimension, width === 8 ? 'F64' : 'F32', `${wanted} rows`);
-  return keepRows(
-    { ...words, dimension, data },
-    { ...choice, limit: Math.min(wanted, choice.limit ?? wanted) },
-  );
+  const data = yield* readFloatRun(input, read * dimension, width === 8 ? 'F64' : 'F32', `${read} rows`);
+  return keepRows({ ...words, dimension, data }, choice, wanted);
 }

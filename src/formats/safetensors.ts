@@ -5,7 +5,7 @@
 
 import { type ByteInput, CUT_SHORT, DAMAGED, type Reading } from './byte-input.js';
 import { BYTES_OF, type FloatKind, readFloatRun } from './float-run.js';
-import { keepRows } from './keep-rows.js';
+import { keepRows, rowsToRead, wantedRows } from './keep-rows.js';
 import { piecesOf } from './pieces.js';
 import { LARGEST_DIMENSION, type RowChoice } from './row-collector.js';
 import { sizeOf, type WordVectorTable } from './word-vector-table.js';
@@ -14,6 +14,7 @@ import { type RowWords, readWordsOfRows } from './words-beside.js';
 /** The names under which the matrix is looked for first. */
 const MATRIX_NAMES = ['vectors', 'embeddings'];
 const LONGEST_HEADER = 100_000_000;
+const NOTHING = new Uint8Array(0);
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 interface Tensor {
@@ -74,30 +75,69 @@ export function isSafetensors(head: Uint8Array): boolean {
  */
 export function* readSafetensors(input: ByteInput, choice: RowChoice): Reading<WordVectorTable> {
   const tensors = yield* readHeader(input);
-  const origin = input.offset;
   const matrix = findMatrix(input, tensors);
+  const hasWords = ['words', 'word_offsets'].every((name) => tensors.some((tensor) => tensor.name === name));
+  return yield* hasWords
+    ? readWithWords(input, tensors, matrix, choice)
+    : readRowsOnly(input, tensors, matrix, choice);
+}
+
+/** The words may stand behind the rows, so the file is read to its end. */
+function* readWithWords(
+  input: ByteInput,
+  tensors: readonly Tensor[],
+  matrix: Tensor,
+  choice: RowChoice,
+): Reading<WordVectorTable> {
+  const origin = input.offset;
   const [rows, dimension] = matrix.shape;
-  const wanted = choice.words === undefined ? Math.min(rows, choice.limit ?? rows) : rows;
+  const read = choice.words === undefined ? Math.min(rows, choice.limit ?? rows) : rows;
   const found: Partial<Record<'words' | 'word_offsets' | 'counts', Uint8Array>> = {};
   let data: Float32Array | undefined;
   for (const tensor of tensors) {
     const { name, begin, end } = tensor;
-    if (!(yield* input.skip(origin + begin - input.offset))) throw cutShort(input, name);
+    yield* skipTo(input, origin + begin, name);
     if (tensor === matrix) {
-      data = yield* readFloatRun(input, wanted * dimension, tensor.dtype as FloatKind, `"${name}"`);
+      data = yield* readFloatRun(input, read * dimension, tensor.dtype as FloatKind, `"${name}"`);
     } else if (name === 'words' || name === 'word_offsets' || name === 'counts') {
       found[name] = yield* readBytes(input, end - begin, name);
     }
-    if (!(yield* input.skip(origin + end - input.offset))) throw cutShort(input, name);
+    yield* skipTo(input, origin + end, name);
   }
-  if (yield* input.atLeast(1))
-    throw input.fault('expected the end of the file behind the last tensor, found more bytes');
-  const words =
-    found.words && found.word_offsets
-      ? wordsOfTensors(input, tensors, rows, found.words, found.word_offsets, found.counts)
-      : yield* readWordsOfRows(input, rows, false);
+  yield* requireEnd(input);
+  const { words: wordBytes = NOTHING, word_offsets: offsets = NOTHING, counts } = found;
+  const words = wordsOfTensors(input, tensors, rows, wordBytes, offsets, counts);
   const table = { ...words, dimension, data: data ?? new Float32Array(0) };
-  return keepRows(table, { ...choice, limit: Math.min(wanted, choice.limit ?? wanted) });
+  return keepRows(table, { ...choice, limit: Math.min(read, choice.limit ?? read) });
+}
+
+/** The words are in a file beside: with a limit, nothing is read behind the last row that is wanted. */
+function* readRowsOnly(
+  input: ByteInput,
+  tensors: readonly Tensor[],
+  { name, dtype, shape: [rows, dimension], begin }: Tensor,
+  choice: RowChoice,
+): Reading<WordVectorTable> {
+  const origin = input.offset;
+  const words = yield* readWordsOfRows(input, rows, false);
+  const wanted = wantedRows(words, choice);
+  yield* skipTo(input, origin + begin, name);
+  const data = yield* readFloatRun(input, rowsToRead(wanted) * dimension, dtype as FloatKind, `"${name}"`);
+  if (choice.limit === undefined) {
+    for (const tensor of tensors)
+      yield* skipTo(input, Math.max(input.offset, origin + tensor.end), tensor.name);
+    yield* requireEnd(input);
+  }
+  return keepRows({ ...words, dimension, data }, choice, wanted);
+}
+
+function* skipTo(input: ByteInput, place: number, name: string): Reading<void> {
+  if (!(yield* input.skip(place - input.offset))) throw cutShort(input, name);
+}
+
+function* requireEnd(input: ByteInput): Reading<void> {
+  if (!(yield* input.atLeast(1))) return;
+  throw input.fault('expected the end of the file behind the last tensor, found more bytes');
 }
 
 function* readHeader(input: ByteInput): Reading<Tensor[]> {

@@ -2,12 +2,12 @@
 // the lines; some points may be marked.
 
 import { ArgumentError } from '../support/errors.js';
-import { drawAxes } from './axes.js';
-import { checkSize, svgDocument, textLines } from './figure.js';
+import { checkSize } from './figure.js';
 import type { TextMeasure } from './font-metrics.js';
-import { FONT_SIZE, type Layout, layOut, wrapNotes } from './layout.js';
+import { type Layout, layOut } from './layout.js';
+import { lineFigure } from './line-figure.js';
 import { fitScales } from './scale.js';
-import { round, svgText } from './svg-text.js';
+import { round } from './svg-text.js';
 import type { Theme } from './theme.js';
 import { powersOfTen } from './ticks.js';
 
@@ -53,13 +53,12 @@ export function linePlot(options: LinePlotOptions): string {
   checkSize(width, height);
   checkLines(lines);
   const points = lines.flatMap((line) => line.points);
-  const notes = [caption, ''] as const;
   const fitted = layOut(
     {
       width,
       height,
       title,
-      notes,
+      notes: [caption, ''],
       hasLegend: true,
       xs: points.map(([x]) => Math.log10(x)),
       ys: points.map(([, y]) => y),
@@ -70,21 +69,13 @@ export function linePlot(options: LinePlotOptions): string {
   const { from, to } = fitted.scales.x;
   const room = (fitted.plot.right - fitted.plot.left) / PIXELS_PER_POWER;
   const layout = { ...fitted, xTicks: powersOfTen(from, to, Math.floor(room)), logX: true };
-  const { plot, titleLines, titleY, noteY } = layout;
   const names = lines.map(({ name }) => name).join(', ');
-  const description = `Lines: ${names}. Horizontal axis: ${xTitle}, logarithmic. Vertical axis: ${yTitle}. ${caption}`;
-  const left = { x: plot.left, className: 'ink' };
-  return svgDocument({ width, height, title, description, theme }, [
-    ...textLines(titleLines, { ...left, y: titleY, size: FONT_SIZE.title }, measure),
-    drawLegend(lines, layout, measure),
-    drawAxes(layout, xTitle, yTitle, measure),
-    `<g class="lines">\n${lines.map((line) => drawLine(line, layout)).join('\n')}\n</g>`,
-    ...textLines(
-      wrapNotes(notes, plot.right - plot.left, height, measure),
-      { ...left, y: noteY, size: FONT_SIZE.note, className: 'muted' },
-      measure,
-    ),
-  ]);
+  return lineFigure({
+    ...{ width, height, title, xTitle, yTitle, caption, theme, layout, measure },
+    description: `Lines: ${names}. Horizontal axis: ${xTitle}, logarithmic. Vertical axis: ${yTitle}. ${caption}`,
+    legend: lines.map(({ name, style }) => ({ label: name, className: style })),
+    drawing: [`<g class="lines">\n${lines.map((line) => drawLine(line, layout)).join('\n')}\n</g>`],
+  });
 }
 
 function drawLine({ name, style, points, marked = [] }: PlottedLine, { scales }: Layout): string {
@@ -96,21 +87,6 @@ function drawLine({ name, style, points, marked = [] }: PlottedLine, { scales }:
     return `<circle class="point" cx="${cx}" cy="${cy}" r="5"><title>${name}: ${y.toFixed(1)} at ${x}</title></circle>`;
   });
   return [path, ...dots].join('\n');
-}
-
-/** A stretch of each line with its name; what does not fit into the row is left out. */
-function drawLegend(lines: readonly PlottedLine[], { plot, legendY }: Layout, measure: TextMeasure): string {
-  const size = FONT_SIZE.note;
-  const parts: string[] = [];
-  let at = plot.left;
-  for (const { name, style } of lines) {
-    const end = at + 34 + measure.width(name, size);
-    if (end > plot.right) break;
-    parts.push(`<path class="${style}" d="M${round(at)} ${round(legendY)}h28"/>`);
-    parts.push(svgText(name, measure, { x: at + 34, y: legendY + 0.36 * size, size, className: 'muted' }));
-    at = end + 22;
-  }
-  return `<g class="legend">\n${parts.join('\n')}\n</g>`;
 }
 
 function checkLines(lines: readonly PlottedLine[]): void {

@@ -3,12 +3,12 @@
 
 import { ArgumentError } from '../support/errors.js';
 import { groupedDigits } from '../support/grouped-digits.js';
-import { drawAxes } from './axes.js';
-import { checkSize, svgDocument } from './figure.js';
+import { checkSize } from './figure.js';
 import type { TextMeasure } from './font-metrics.js';
-import { FONT_SIZE, type Layout, LINE_SPACING, layOut, wrapNotes } from './layout.js';
+import { type Layout, layOut } from './layout.js';
+import { type LegendEntry, lineFigure } from './line-figure.js';
 import { fitAxes } from './scale.js';
-import { round, svgText } from './svg-text.js';
+import { round } from './svg-text.js';
 import { curveStyleSheet, type Theme } from './theme.js';
 import type { Ticks } from './ticks.js';
 
@@ -41,8 +41,6 @@ export interface LossCurveOptions {
   readonly measure: TextMeasure;
 }
 
-const SAMPLE_WIDTH = 22;
-
 /**
  * Draws the curve.
  *
@@ -67,26 +65,14 @@ export function lossCurve(options: LossCurveOptions): string {
     },
     measure,
   );
-  const { plot, titleLines, titleY, noteY } = layout;
-  const lines = (texts: readonly string[], y: number, size: number, className: string) =>
-    texts.map((text, i) =>
-      svgText(text, measure, { x: plot.left, y: y + i * size * LINE_SPACING, size, className }),
-    );
-  const parts = [
-    ...lines(titleLines, titleY, FONT_SIZE.title, 'ink'),
-    drawLegend(options, layout),
-    drawAxes({ ...layout, xTicks: wholeTicks(layout.xTicks) }, xTitle, yTitle, measure),
-    ...drawMarks(options, layout),
-    ...series.map((one) => drawSeries(one, layout)),
-    ...lines(
-      wrapNotes([caption, ''], plot.right - plot.left, height, measure),
-      noteY,
-      FONT_SIZE.note,
-      'muted',
-    ),
-  ];
-  const description = descriptionOf(options);
-  return svgDocument({ width, height, title, description, theme, styles: curveStyleSheet }, parts);
+  return lineFigure({
+    ...{ width, height, title, xTitle, yTitle, caption, theme, measure },
+    styles: curveStyleSheet,
+    description: descriptionOf(options),
+    legend: legendOf(options),
+    layout: { ...layout, xTicks: wholeTicks(layout.xTicks) },
+    drawing: [...drawMarks(options, layout), ...series.map((one) => drawSeries(one, layout))],
+  });
 }
 
 /** There is nothing between two iterations or epochs. */
@@ -149,40 +135,16 @@ function drawMarks({ baseline, marks }: LossCurveOptions, { plot, scales }: Layo
   return lines === '' ? level : [...level, `<path class="mark" fill="none" d="${lines}"/>`];
 }
 
-function drawLegend(
-  { series, baseline, marks, measure }: LossCurveOptions,
-  { plot, legendY }: Layout,
-): string {
-  const entries = [
+function legendOf({ series, baseline, marks }: LossCurveOptions): LegendEntry[] {
+  return [
     ...series.map(({ label, kind }) => ({
       label,
       className: kind === 'points' ? 'raw' : `curve-${kind}`,
       dots: kind === 'points',
     })),
     ...(baseline
-      ? [{ label: `${baseline.label} (${baseline.value.toFixed(2)})`, className: 'baseline', dots: false }]
+      ? [{ label: `${baseline.label} (${baseline.value.toFixed(2)})`, className: 'baseline' }]
       : []),
-    ...(marks && marks.at.length > 0 ? [{ label: marks.label, className: 'mark', dots: false }] : []),
+    ...(marks && marks.at.length > 0 ? [{ label: marks.label, className: 'mark' }] : []),
   ];
-  const size = FONT_SIZE.note;
-  const parts: string[] = [];
-  let x = plot.left;
-  for (const { label, className, dots } of entries) {
-    const end = x + SAMPLE_WIDTH + 6 + measure.width(label, size);
-    if (end > plot.right) break;
-    const sample = dots
-      ? [0.2, 0.5, 0.8].map((share) => `M${round(x + share * SAMPLE_WIDTH)} ${round(legendY)}h0`).join('')
-      : `M${round(x)} ${round(legendY)}h${SAMPLE_WIDTH}`;
-    parts.push(`<path class="${className}" fill="none" d="${sample}"/>`);
-    parts.push(
-      svgText(label, measure, {
-        x: x + SAMPLE_WIDTH + 6,
-        y: legendY + 0.36 * size,
-        size,
-        className: 'muted',
-      }),
-    );
-    x = end + 18;
-  }
-  return `<g class="legend">\n${parts.join('\n')}\n</g>`;
 }

@@ -53,11 +53,12 @@ export function parseIndex(
   }
   const [V, D, M, effort, searchEffort, rows, entry, ground, upper] = numbers(0, HEADER_NUMBERS);
   const task = makeTask(M);
-  const shape = `${task.levels.length} x ${task.dimension}`;
-  if (task.levels.length !== V || task.dimension !== D || checksum(task.values) !== rows >>> 0) {
+  const [here, there] = [`${task.levels.length} x ${task.dimension}`, `${V} x ${D}`];
+  if (here !== there || checksum(task.values) !== rows >>> 0) {
+    const which = here === there ? `${there} other numbers` : `${there} numbers, and these are ${here}`;
     throw new FileError(name, {
-      problem: `the index is of other vectors: expected ${shape} numbers as these, found ${V} x ${D}`,
-      remedy,
+      problem: `the index belongs to other vectors: it was built for ${which}`,
+      remedy: 'Name the vectors it was built for, or build an index of these',
     });
   }
   const expected = [V * (1 + 2 * M), upperBlocks(task.levels).count * (1 + M)];

@@ -1,7 +1,9 @@
 // How much of the truth an index finds: the share of the exact nearest neighbours that it gives as well.
 
 import { ArgumentError } from '../support/errors.js';
+import type { Answer } from './answer.js';
 import type { NeighbourIndex } from './neighbour-index.js';
+import type { Neighbour } from './neighbour-options.js';
 import type { WordVectors } from './word-vectors.js';
 
 export interface RecallOptions {
@@ -32,24 +34,41 @@ const QUERIES = 200;
 export function recall(
   index: NeighbourIndex,
   vectors: WordVectors,
-  { queries = spread(vectors), topN = 10, effort }: RecallOptions = {},
+  { queries = spreadWords(vectors), topN = 10, effort }: RecallOptions = {},
 ): Recall {
   const exact = vectors.neighboursOfEach(queries, { topN });
-  let [asked, expected, both] = [0, 0, 0];
+  const tally = new RecallTally();
   queries.forEach((query, q) => {
-    const truth = exact[q];
-    const answer = index.neighbours(query, { topN, ...(effort !== undefined && { effort }) });
-    if (!truth.found || !answer.found || truth.value.length === 0) return;
-    const rows = new Set(answer.value.map(({ row }) => row));
-    asked++;
-    expected += truth.value.length;
-    both += truth.value.filter(({ row }) => rows.has(row)).length;
+    tally.add(exact[q], index.neighbours(query, { topN, ...(effort !== undefined && { effort }) }));
   });
-  if (expected === 0) throw new ArgumentError('queries', 'words that have neighbours', queries.slice(0, 3));
-  return { recall: both / expected, queries: asked, neighbours: expected };
+  return tally.result(queries);
 }
 
-function spread(vectors: WordVectors): string[] {
-  const count = Math.min(QUERIES, vectors.size);
+/** Counts the neighbours of one query after the other. */
+export class RecallTally {
+  #asked = 0;
+  #expected = 0;
+  #both = 0;
+
+  add(truth: Answer<readonly Neighbour[]>, answer: Answer<readonly Neighbour[]>): void {
+    if (!truth.found || !answer.found || truth.value.length === 0) return;
+    const rows = new Set(answer.value.map(({ row }) => row));
+    this.#asked++;
+    this.#expected += truth.value.length;
+    this.#both += truth.value.filter(({ row }) => rows.has(row)).length;
+  }
+
+  /** @throws ArgumentError when none of the queries had a neighbour. */
+  result(queries: readonly string[]): Recall {
+    if (this.#expected > 0) {
+      return { recall: this.#both / this.#expected, queries: this.#asked, neighbours: this.#expected };
+    }
+    throw new ArgumentError('queries', 'words that have neighbours', queries.slice(0, 3));
+  }
+}
+
+/** Words at even distances from the first to the last, or all of them. */
+export function spreadWords(vectors: WordVectors, most = QUERIES): string[] {
+  const count = Math.min(most, vectors.size);
   return Array.from({ length: count }, (_, i) => vectors.word(Math.floor((i * vectors.size) / count)));
 }

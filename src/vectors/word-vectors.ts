@@ -8,7 +8,9 @@ import { sizeOf, type WordVectorTable, wordAt } from '../formats/word-vector-tab
 import { ArgumentError } from '../support/errors.js';
 import { type Answer, found, type NotFound, notFound } from './answer.js';
 import { cosine, normalize } from './cosine.js';
+import { multipliedCosines } from './multiplied-cosines.js';
 import { checkedOptions, type Neighbour, type NeighbourOptions } from './neighbour-options.js';
+import { prepareQuery } from './prepare-query.js';
 import {
   type AnalogyOptions,
   type MostSimilarQuery,
@@ -20,12 +22,10 @@ import { copyRow, type Precision, quantizeRows, type RowStorage } from './row-st
 import type { RowSearch } from './search/contract.js';
 import { topRows } from './search/top-rows.js';
 import { createWasmSearch } from './search/wasm.js';
+import { sentenceMeanInto } from './sentence-mean.js';
 import { suggestWords } from './suggest-words.js';
 import { WordIndex } from './word-index.js';
 import { memoryOfRows, requireLengths, storageOf, type WordVectorsData } from './word-vectors-data.js';
-
-/** What gensim adds to the divisor of 3CosMul. */
-const COSMUL_EPSILON = 1e-6;
 
 /**
  * @example
@@ -219,16 +219,7 @@ export class WordVectors {
   /** Writes the mean to `target`, D numbers, and returns how many of the words are known; zeros when none is. */
   sentenceMeanInto(words: readonly string[], target: Float32Array): number {
     this.#requireLength('target', target);
-    target.fill(0);
-    let known = 0;
-    for (const word of words) {
-      if (!this.getInto(word, this.#scratch)) continue;
-      normalize(this.#scratch);
-      for (let d = 0; d < this.dimension; d++) target[d] += this.#scratch[d];
-      known++;
-    }
-    for (let d = 0; d < this.dimension; d++) target[d] /= Math.max(1, known);
-    return known;
+    return sentenceMeanInto(this, words, target);
   }
 
   /** 1 / |row| of every row; NaN for rows that are zero or not finite. */
@@ -247,21 +238,10 @@ export class WordVectors {
     options: NeighbourOptions,
   ): Answer<SearchQuery> {
     const { exclude } = checkedOptions(options, this.size);
-    const vector = new Float64Array(this.dimension);
-    const excluded = new Set<number>();
-    const weighted = [
-      ...positive.map((one) => [one, 1] as const),
-      ...negative.map((one) => [one, -1] as const),
-    ];
-    for (const [one, weight] of weighted) {
-      const row = typeof one === 'string' ? this.indexOf(one) : undefined;
-      if (row === -1) return this.#unknown(one as string);
-      if (row !== undefined) excluded.add(row);
-      this.#add(vector, row ?? (one as ArrayLike<number>), weight, weighted.length > 1);
+    for (const term of [...positive, ...negative]) {
+      if (typeof term !== 'string') this.#requireLength('vector', term);
     }
-    for (const word of exclude) if (this.has(word)) excluded.add(this.indexOf(word));
-    if (!normalize(vector.slice())) vector.fill(0);
-    return found({ vector, excluded: [...excluded].sort((a, b) => a - b) });
+    return prepareQuery(this, positive, negative, exclude);
   }
 
   /** Exact search on this thread. */
@@ -300,11 +280,7 @@ export class WordVectors {
   ): Neighbour[] {
     const { topN, to } = checkedOptions(options, this.size);
     const [withA, withB, withC] = [a, b, c].map((word) => this.#cosinesWith(word, to));
-    const scores = Float64Array.from(
-      withA,
-      (cosA, row) => (((1 + withB[row]) / 2) * ((1 + withC[row]) / 2)) / ((1 + cosA) / 2 + COSMUL_EPSILON),
-    );
-    const best = topRows(scores, 0, topN, new Set(excluded));
+    const best = topRows(multipliedCosines(withA, withB, withC), 0, topN, new Set(excluded));
     return best.rows.map((row, i) => ({ word: wordAt(this.#data, row), row, similarity: best.scores[i] }));
   }
 
@@ -315,15 +291,6 @@ export class WordVectors {
     const cosines = new Float32Array(count);
     this.#rowSearch.cosines(query, 0, count, cosines);
     return cosines;
-  }
-
-  /** Adds a vector as it is, or a row, as a unit vector where it is one of several. */
-  #add(sum: Float64Array, one: number | ArrayLike<number>, weight: number, several: boolean): void {
-    if (typeof one !== 'number') this.#requireLength('vector', one);
-    const isRow = typeof one === 'number';
-    const vector = Float64Array.from(isRow ? this.rowInto(one, this.#scratch) : one);
-    if (isRow && several) normalize(vector);
-    for (let d = 0; d < sum.length; d++) sum[d] += weight * vector[d];
   }
 
   #withRow<Value>(word: string, use: (row: number) => Value): Answer<Value> {

@@ -89,6 +89,19 @@ describe('evaluateAnalogies', () => {
     assert.equal(evaluateAnalogies(table, [section([ROYAL])]).total.correct, 0);
   });
 
+  it('tells answers apart that are equal in float32', () => {
+    const words = ['x', 'c', 'near', 'nearer'];
+    const table = tableOfWords(words, 2, Float32Array.of(0, 1, 1, 0, 1, 1.00001e-4, 1, 1e-4));
+    const { total } = evaluateAnalogies(table, [section([['x', 'x', 'c', 'nearer']])]);
+    assert.equal(total.correct, 1);
+  });
+
+  it('never answers with a zero vector, however far the others are', () => {
+    const table = tableOfWords(['x', 'c', 'zero', 'far'], 2, Float32Array.of(0, 1, 1, 0, 0, 0, -1, 0));
+    const { total } = evaluateAnalogies(table, [section([['x', 'x', 'c', 'far']])]);
+    assert.equal(total.correct, 1);
+  });
+
   it('answers as the formula does, across blocks, whatever the sizes', () => {
     const sizes = fc.record({
       V: fc.integer({ min: 4, max: 1100 }),

@@ -1,6 +1,7 @@
 // The word vectors of a model file, read as any vector file is.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { printModel } from '#firth/formats/print-model.js';
@@ -45,9 +46,69 @@ describe("a model's word vectors", () => {
     );
   });
 
-  it('can be read in part', () => {
-    const table = readTable(FORMATS.firth.read, small(), { sized: true, limit: 1 });
-    assert.deepEqual([table.data.length, table.counts?.length], [2, 1]);
+  it('can be read in part, without a look at the rest', () => {
+    const rest = 4 * (2 + 4) + 64;
+    for (const [bytes, sized] of [
+      [small(), true],
+      [small().subarray(0, -rest), false],
+    ] as const) {
+      const table = readTable(FORMATS.firth.read, bytes, { sized, limit: 1 });
+      assert.deepEqual([[...table.data], [...(table.counts ?? [])]], [[1, 2], [9]]);
+    }
+    const snow = readTable(FORMATS.firth.read, small(), { words: new Set(['snow']) });
+    assert.deepEqual([[...snow.data], [...(snow.counts ?? [])]], [[3, 4], [3]]);
+  });
+
+  it('are refused when any byte of the file was changed, however it arrives', () => {
+    const damage = fc.record({
+      at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      by: fc.integer({ min: 1, max: 255 }),
+      pieces: fc.array(fc.integer({ min: 1, max: 300_000 }), { minLength: 1, maxLength: 3 }),
+      sized: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(modelArbitrary, damage, (model, { at, by, pieces, sized }) => {
+        const bytes = bytesOf(printModel(model));
+        readTable(FORMATS.firth.read, bytes, { pieces, sized });
+        bytes[Math.floor(at * bytes.length)] ^= by;
+        assert.throws(() => readTable(FORMATS.firth.read, bytes, { pieces, sized }), { name: 'FileError' });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are refused with the digest that was expected', () => {
+    const whole = small();
+    const changed = small();
+    changed[changed.length - 65] ^= 1; // of the output matrix
+    const claimed = Buffer.from(whole.subarray(-32)).toString('hex');
+    const found = createHash('sha256').update(changed.subarray(0, -32)).digest('hex');
+    for (const words of [undefined, new Set(['rain'])]) {
+      assert.throws(() => readTable(FORMATS.firth.read, changed, words && { words }), {
+        name: 'FileError',
+        message:
+          `file: byte ${whole.length - 32}: expected the SHA-256 ${found}, found ${claimed}. ` +
+          'The file is damaged: copy or write it again',
+      });
+    }
+    assert.throws(() => readTable(FORMATS.firth.read, Uint8Array.of(...whole, 0), { sized: false }), {
+      message: `file: byte ${whole.length}: expected the end of the file, found more bytes. The file is damaged: copy or write it again`,
+    });
+    assert.throws(() => readTable(FORMATS.firth.read, whole.subarray(0, -1), { sized: false }), {
+      message: `file: byte ${whole.length - 32}: expected a digest, found the end of the file. The file is damaged: copy or write it again`,
+    });
+  });
+
+  it('are checked piece by piece where the file is larger than what is held of it', () => {
+    // 3 MiB in pieces: what was hashed is overwritten by what comes.
+    const V = 4000;
+    const words = Array.from({ length: V }, (_, i) => [`w${i}`, V - i] as [string, number]);
+    const input = Float32Array.from({ length: 100 * V }, (_, i) => i);
+    const bytes = bytesOf(
+      printModel(modelOf(words, { dimension: 100 }, { input, output: new Float32Array(100 * V) })),
+    );
+    const table = readTable(FORMATS.firth.read, bytes, { pieces: [70_001, 300_000] });
+    assert.deepEqual(table.data, input);
   });
 
   it('are refused when the file is of another version, or longer than its header says', () => {

@@ -37,10 +37,10 @@ describe('an index of neighbours', () => {
 
   it('refuses bytes that are damaged or belong to other vectors', () => {
     const bytes = index.toBytes();
-    const fails = (damaged: Uint8Array, problem: string, of = vectors) =>
+    const fails = (damaged: Uint8Array, problem: string, of = vectors, remedy = 'Build the index anew') =>
       assert.throws(() => NeighbourIndex.fromBytes(damaged, of, 'x.index'), {
         name: 'FileError',
-        message: `x.index: ${problem}. Build the index anew`,
+        message: `x.index: ${problem}. ${remedy}`,
       });
     fails(bytes.subarray(0, -5), 'the file is damaged or cut short');
     fails(bytes.subarray(0, 20), 'the file is damaged or cut short');
@@ -51,13 +51,15 @@ describe('an index of neighbours', () => {
     fails(new Uint8Array(100), 'byte 0: expected FIRTHNN1, found something else');
     fails(
       bytes,
-      'the index is of other vectors: expected 1500 x 10 numbers as these, found 1500 x 10',
+      'the index belongs to other vectors: it was built for 1500 x 10 other numbers',
       randomVectors(1500, 10, 2),
+      'Name the vectors it was built for, or build an index of these',
     );
     fails(
       bytes,
-      'the index is of other vectors: expected 4 x 10 numbers as these, found 1500 x 10',
+      'the index belongs to other vectors: it was built for 1500 x 10 numbers, and these are 4 x 10',
       randomVectors(4, 10),
+      'Name the vectors it was built for, or build an index of these',
     );
   });
 

@@ -12,6 +12,7 @@ import { neighbourTable } from '../neighbour-table.js';
 import { openVectors } from '../open-vectors.js';
 import { Output, type OutputOptions } from '../output.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
+import { WORDS_FROM } from '../word-options.js';
 import { NEIGHBOUR_OPTIONS, searchOptions } from './neighbours.js';
 
 const METHOD = {
@@ -33,7 +34,7 @@ export function analogyCommand(): Command {
     .description('a is to b as c is to which word?')
     .argument('<vectors>', 'a file of word vectors in any format that firth reads')
     .argument('[words...]', 'the words a, b and c; none: read them from standard input, three a line')
-    .option('--words-from <file>', "the rows' words, for formats that have them in a file beside")
+    .option(...WORDS_FROM)
     .option('--json', 'print one JSON object, or one a line when several questions are asked')
     .option('--quiet', 'show no progress');
   return addTableOptions(command, { ...METHOD, ...NEIGHBOUR_OPTIONS }, 'Search:')

@@ -4,9 +4,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { countEmptyWords, EMPTY_WORD } from '../../formats/projector.js';
 import { FORMAT_NAMES, FORMATS, type FormatName } from '../../formats/vector-formats.js';
-import { parseWordList } from '../../formats/word-list.js';
 import { sizeOf } from '../../formats/word-vector-table.js';
-import { readText } from '../../platform/node/read-file.js';
 import { readWordVectorsOfFile, type WordVectorsOfFile } from '../../platform/node/read-word-vectors.js';
 import { requireWritable } from '../../platform/node/write-atomically.js';
 import {
@@ -16,12 +14,13 @@ import {
   vectorFormatOf,
   writeWordVectors,
 } from '../../platform/node/write-word-vectors.js';
-import { ArgumentError } from '../../support/errors.js';
+import { ArgumentError, FirthError } from '../../support/errors.js';
 import { groupedDigits } from '../../support/grouped-digits.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
 import { startProgress } from '../progress.js';
 import { wholeNumber } from '../whole-number.js';
+import { listedWords, WORDS, WORDS_FROM } from '../word-options.js';
 
 interface ConvertOptions extends OutputOptions {
   from?: FormatName;
@@ -40,8 +39,8 @@ export function convertCommand(): Command {
     .addOption(new Option('--from <format>', 'default: told by the content of IN').choices(FORMAT_NAMES))
     .addOption(new Option('--to <format>', 'default: told by the name of OUT').choices(VECTOR_FORMATS))
     .addOption(new Option('--limit <n>', 'the first n words only').argParser(wholeNumber('--limit', 1)))
-    .option('--words <file>', "these words only, a line 'word' or 'word count' each")
-    .option('--words-from <file>', 'where the words of the rows are, if IN has rows only')
+    .option('--words <list>', `these words only, ${WORDS}`)
+    .option(...WORDS_FROM)
     .addOption(
       new Option(
         '--decimals <n>',
@@ -81,14 +80,21 @@ async function runConvert(from: string, to: string, options: ConvertOptions): Pr
     }
     await requireWritable(path);
   }
-  const { words: list } = options;
-  const words = list === undefined ? undefined : parseWordList(await readText(list), list);
+  const words = options.words === undefined ? undefined : new Set(await listedWords(options.words));
   await untilInterrupted(async (signal) => {
     const read = await readWithProgress(output, from, options, words, signal);
+    if (words && sizeOf(read.table) === 0) throw noneFound(from, words);
     const decimals = options.decimals === undefined ? {} : { decimals: options.decimals };
     const files = await writeWordVectors(to, read.table, format, { ...decimals, signal });
     report(output, read, { format, files, words: options.limit === undefined ? words : undefined });
   });
+}
+
+/** A single word may be meant as the name of a file. */
+function noneFound(path: string, words: ReadonlySet<string>): FirthError {
+  if (words.size > 1) return new FirthError(`None of the ${words.size} words asked for is in ${path}.`);
+  const [word] = words;
+  return new FirthError(`${JSON.stringify(word)} is not in ${path}, and there is no file of that name.`);
 }
 
 interface Written {

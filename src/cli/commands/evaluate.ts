@@ -22,6 +22,7 @@ import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
 import { type Progress, startProgress } from '../progress.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
+import { WORDS_FROM } from '../word-options.js';
 
 interface EvaluateOptions extends OutputOptions {
   analogies?: string;
@@ -58,7 +59,7 @@ export function evaluateCommand(): Command {
     .addOption(
       new Option('--format <format>', 'of the vectors; default: told from the content').choices(FORMAT_NAMES),
     )
-    .option('--words-from <file>', "the rows' words, for a format that has them in a file of their own")
+    .option(...WORDS_FROM)
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors');
   return addTableOptions(command, EVALUATION_OPTIONS, 'What counts:')

@@ -8,6 +8,7 @@ import { groupedDigits } from '../../support/grouped-digits.js';
 import { Output, type OutputOptions } from '../output.js';
 import { startProgress } from '../progress.js';
 import { wholeNumber } from '../whole-number.js';
+import { WORDS_FROM } from '../word-options.js';
 
 interface InfoOptions extends OutputOptions {
   format?: FormatName;
@@ -25,7 +26,7 @@ export function infoCommand(): Command {
     .addOption(
       new Option('--limit <n>', 'look at the first n words only').argParser(wholeNumber('--limit', 1)),
     )
-    .option('--words-from <file>', 'where the words of the rows are, if the file has rows only')
+    .option(...WORDS_FROM)
     .option('--json', 'print one JSON object')
     .option('--quiet', 'print nothing but errors: tells by the exit code whether the file can be read')
     .addHelpText(

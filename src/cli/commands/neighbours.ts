@@ -1,7 +1,12 @@
 // firth neighbours: the words nearest to a word, or to a sum and difference of words.
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { loadIndex } from '../../platform/node/index-files.js';
+import { ArgumentError } from '../../support/errors.js';
 import type { OptionTable } from '../../support/option-table.js';
+import type { Answer } from '../../vectors/answer.js';
+import { INDEX_OPTIONS } from '../../vectors/index-options.js';
+import type { Neighbour } from '../../vectors/neighbour-options.js';
 import { parseQuestion, type Question } from '../../vectors/parse-question.js';
 import type { WordVectors } from '../../vectors/word-vectors.js';
 import { askLines } from '../ask-lines.js';
@@ -11,6 +16,8 @@ import { neighbourTable } from '../neighbour-table.js';
 import { openVectors } from '../open-vectors.js';
 import { Output, type OutputOptions } from '../output.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
+import { wholeNumber } from '../whole-number.js';
+import { WORDS_FROM } from '../word-options.js';
 
 /** Of this command and `firth analogy`. */
 export const NEIGHBOUR_OPTIONS = {
@@ -35,6 +42,18 @@ export const NEIGHBOUR_OPTIONS = {
 interface NeighboursOptions extends OutputOptions {
   negative?: string[];
   wordsFrom?: string;
+  index?: string;
+  searchEffort?: number;
+}
+
+/** What questions are asked of: the vectors, and how neighbours are found among them. */
+interface Asked {
+  readonly file: string;
+  readonly vectors: WordVectors;
+  readonly nearest: (words: {
+    positive: readonly string[];
+    negative: readonly string[];
+  }) => Answer<Neighbour[]>;
 }
 
 export function neighboursCommand(): Command {
@@ -46,10 +65,20 @@ export function neighboursCommand(): Command {
       'a word, or words with + and - between them; none: ask one question after the other',
     )
     .option('--negative <word>', 'a word to move away from; may be given again', collect)
-    .option('--words-from <file>', "the rows' words, for formats that have them in a file beside")
+    .option(...WORDS_FROM)
     .option('--json', 'print one JSON object, or one a line when several questions are asked')
     .option('--quiet', 'show no progress');
   return addTableOptions(command, NEIGHBOUR_OPTIONS, 'Search:')
+    .optionsGroup('Search:')
+    .option('--index <file>', 'search by an index that firth index built for these vectors')
+    .addOption(
+      new Option(
+        '--search-effort <n>',
+        "with --index: how many near words a search keeps in view (default: the index's)",
+      ).argParser(
+        wholeNumber('--search-effort', INDEX_OPTIONS.searchEffort.min, INDEX_OPTIONS.searchEffort.max),
+      ),
+    )
     .addHelpText(
       'after',
       `
@@ -62,11 +91,14 @@ Without words, questions are read from the terminal or, a line each, from standa
   breakfast lunch stone dinner ?   which word does not match (four words or more)
   EXIT                             the end, as is Ctrl-D
 
+An index is checked against the vectors when it is opened, which takes longer than one exact search: it pays where many
+questions are asked, and where --restrict is not needed. Now and then it misses a word, as firth index measures.
+
 Examples:
   firth neighbours vectors.bin king
   firth neighbours vectors.bin king woman --negative man --top 5
   firth neighbours vectors.bin king - man + woman --restrict 30000 --json
-  cat questions.txt | firth neighbours vectors.bin --json`,
+  cat questions.txt | firth neighbours vectors.bin --index vectors.bin.index --json`,
     )
     .action((vectors: string, words: string[], options: NeighboursOptions) =>
       runNeighbours(command, vectors, words, options),
@@ -84,24 +116,49 @@ async function runNeighbours(
   options: NeighboursOptions,
 ): Promise<void> {
   const output = new Output(options);
-  const search = searchOptions(command);
+  requireFitting(command, options);
   const { negative = [] } = options;
   const question =
     words.length + negative.length === 0 ? undefined : givenQuestion(words.join(' '), negative);
   await untilInterrupted(async (signal) => {
     const vectors = await openVectors(file, options.wordsFrom, output, signal);
+    const asked = { file, vectors, nearest: await searchBy(command, vectors, options) };
     if (question !== undefined) {
-      const { result, text } = answerTo(question, vectors, file, search);
+      const { result, text } = answerTo(question, asked);
       output.result(result);
       output.answer(text);
       return;
     }
     await askLines('A word, "king - man + woman", or "man woman king ?".', signal, (line) => {
-      const { result, text } = answerTo(parseQuestion(line), vectors, file, search);
+      const { result, text } = answerTo(parseQuestion(line), asked);
       output.resultLine(result);
       output.answer(text);
     });
   });
+}
+
+/** @throws ArgumentError for options that one another leaves no room for. */
+function requireFitting(command: Command, { index, searchEffort }: NeighboursOptions): void {
+  const { restrict } = searchOptions(command);
+  if (index !== undefined && restrict !== undefined) {
+    throw new ArgumentError('--restrict', 'left out with --index, which searches all words', restrict);
+  }
+  if (index === undefined && searchEffort !== undefined) {
+    throw new ArgumentError('--search-effort', 'given with --index', searchEffort);
+  }
+}
+
+async function searchBy(
+  command: Command,
+  vectors: WordVectors,
+  { index: path, searchEffort }: NeighboursOptions,
+): Promise<Asked['nearest']> {
+  const search = searchOptions(command);
+  if (path === undefined) return (words) => vectors.mostSimilar({ ...words, ...search });
+  const index = await loadIndex(path, vectors);
+  const { topN } = search;
+  const effort = searchEffort === undefined ? {} : { effort: searchEffort };
+  return (words) => index.mostSimilar({ ...words, topN, ...effort });
 }
 
 function givenQuestion(line: string, negative: readonly string[]): Question {
@@ -117,20 +174,16 @@ export function searchOptions(command: Command): { topN: number; restrict?: numb
   return { topN: top, ...(restrict > 0 && { restrict }) };
 }
 
-function answerTo(
-  question: Question,
-  vectors: WordVectors,
-  file: string,
-  search: { topN: number; restrict?: number },
-): { result: unknown; text: string } {
+function answerTo(question: Question, { file, vectors, nearest }: Asked): { result: unknown; text: string } {
   switch (question.kind) {
     case 'neighbours': {
       const { positive, negative } = question;
-      const neighbours = knownAnswer(vectors.mostSimilar({ positive, negative, ...search }), file);
+      const neighbours = knownAnswer(nearest({ positive, negative }), file);
       return { result: { positive, negative, neighbours }, text: neighbourTable(neighbours) };
     }
     case 'analogy': {
-      const neighbours = knownAnswer(vectors.analogy(...question.words, search), file);
+      const [a, b, c] = question.words;
+      const neighbours = knownAnswer(nearest({ positive: [b, c], negative: [a] }), file);
       return { result: { analogy: question.words, neighbours }, text: neighbourTable(neighbours) };
     }
     case 'odd one out': {

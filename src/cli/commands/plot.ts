@@ -1,12 +1,9 @@
 // firth plot: a picture of word vectors of any file, or of the losses of a run or a model.
 
-import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { parseVocabulary } from '../../formats/vocabulary.js';
 import { tableOfWords } from '../../formats/word-vector-table.js';
 import type { Matrix } from '../../math/matrix.js';
-import { readText } from '../../platform/node/read-file.js';
 import { readNamedVectors } from '../../platform/node/read-named-vectors.js';
 import { checkPlotName, writePlot } from '../../platform/node/write-plot.js';
 import { filesOfFormat, writeWordVectors } from '../../platform/node/write-word-vectors.js';
@@ -25,11 +22,11 @@ import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
 import { StagedProgress } from '../staged-progress.js';
 import { addTableOptions, givenTableOptions } from '../table-options.js';
+import { listedWords, splitWords, WORDS, WORDS_FROM } from '../word-options.js';
 import { plotLosses } from './plot-losses.js';
 
 export interface PlotOptions extends OutputOptions {
   words?: string;
-  wordsFile?: string;
   top?: number;
   neighboursOf?: string;
   count: number;
@@ -51,12 +48,11 @@ export function plotCommand(): Command {
       '<params>',
       'word vectors in any format that firth reads, or a .firth model; with --losses also the folder of a run',
     )
-    .option('--words <list>', 'words to plot, separated by commas, or a file with one a line')
-    .option('--words-file <file>', 'words to plot, one a line')
+    .option('--words <list>', `words to plot, ${WORDS}`)
     .option('--top <n>', 'plot so many of the most frequent words', positive('--top'))
-    .option('--neighbours-of <list>', 'plot these words and the nearest of each')
+    .option('--neighbours-of <list>', 'plot these words, separated by commas, and the nearest of each')
     .option('--count <n>', 'how many of the nearest', positive('--count'), 10)
-    .option('--words-from <file>', "the rows' words, for a format that has them in a file of their own")
+    .option(...WORDS_FROM)
     .option('--limit <n>', 'read only so many words, the first ones', positive('--limit'))
     .option(
       '-o, --out <file>',
@@ -153,18 +149,7 @@ async function runPlot(command: Command, path: string, options: PlotOptions): Pr
 
 /** What draws words makes no sense for losses. */
 function refuseBesideLosses(command: Command): void {
-  const others = [
-    'words',
-    'wordsFile',
-    'top',
-    'neighboursOf',
-    'wordsFrom',
-    'limit',
-    'tsv',
-    'svd',
-    'pca',
-    'method',
-  ];
+  const others = ['words', 'top', 'neighboursOf', 'wordsFrom', 'limit', 'tsv', 'svd', 'pca', 'method'];
   const given = others.find((name) => command.getOptionValueSource(name) === 'cli');
   if (given === undefined) return;
   const flag = command.options.find((option) => option.attributeName() === given)?.long ?? given;
@@ -185,32 +170,13 @@ function outputFiles(path: string, { out, tsv }: PlotOptions): { pictures: strin
 }
 
 async function choicesOf(vectors: NamedVectors, options: PlotOptions) {
-  const { words, wordsFile, top, neighboursOf, count } = options;
-  const named = [
-    ...(words === undefined ? [] : await listOrFile(words)),
-    ...(wordsFile === undefined ? [] : await wordsOfFile(wordsFile)),
-  ];
-  const given = { count, words: named, neighboursOf: listOf(neighboursOf ?? '') };
-  if (words === undefined && wordsFile === undefined && top === undefined && neighboursOf === undefined) {
+  const { words, top, neighboursOf, count } = options;
+  const named = words === undefined ? [] : await listedWords(words);
+  const given = { count, words: named, neighboursOf: splitWords(neighboursOf ?? '') };
+  if (words === undefined && top === undefined && neighboursOf === undefined) {
     return { ...given, words: defaultWords(vectors) };
   }
   return { ...given, ...(top === undefined ? {} : { top }) };
-}
-
-/** A list, or the words of a file: one word alone could not make a plot, so a name without a comma may be a file's. */
-async function listOrFile(words: string): Promise<readonly string[]> {
-  return !words.includes(',') && existsSync(words) ? wordsOfFile(words) : listOf(words);
-}
-
-async function wordsOfFile(path: string): Promise<readonly string[]> {
-  return parseVocabulary(await readText(path), path).words;
-}
-
-function listOf(words: string): string[] {
-  return words
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
 }
 
 function parseSize(size: string): { width: number; height: number } {

@@ -7,6 +7,7 @@ import { ArgumentError } from '../../support/errors.js';
 import { untilInterrupted } from '../interrupt.js';
 import { Output, type OutputOptions } from '../output.js';
 import { StagedProgress } from '../staged-progress.js';
+import { listedWords, WORDS, WORDS_FROM } from '../word-options.js';
 
 interface ReportOptions extends OutputOptions {
   out: string;
@@ -24,8 +25,8 @@ export function reportCommand(): Command {
     .option('-o, --out <file>', 'where the page is written', 'report.html')
     .option('--analogies <file>', 'measure by questions in the format of questions-words.txt')
     .option('--pairs <file...>', 'measure by files with two words and a number on each line')
-    .option('--words <list>', 'words to plot and to list neighbours of, separated by commas')
-    .option('--words-from <file>', "the rows' words, for a format that has them in a file of their own")
+    .option('--words <list>', `words to plot and to list neighbours of, ${WORDS}`)
+    .option(...WORDS_FROM)
     .option('--limit <n>', 'of a file of vectors, read only so many words, the first ones', parseLimit)
     .option('--json', 'print what the page says, without its pictures, as one JSON object')
     .option('--quiet', 'print nothing but errors')
@@ -53,10 +54,13 @@ async function runReport(path: string, options: ReportOptions): Promise<void> {
   const output = new Output(options);
   const { out, analogies, pairs, words, wordsFrom, limit } = options;
   if (
-    [path, analogies, ...(pairs ?? [])].some((file) => file !== undefined && resolve(file) === resolve(out))
+    [path, analogies, words, ...(pairs ?? [])].some(
+      (file) => file !== undefined && resolve(file) === resolve(out),
+    )
   ) {
     throw new ArgumentError('--out', 'another file than those read', out);
   }
+  const chosen = words === undefined ? {} : { words: await listedWords(words) };
   const progress = new StagedProgress(output);
   const { plots, ...content } = await untilInterrupted((signal) =>
     writeReport(path, {
@@ -65,7 +69,7 @@ async function runReport(path: string, options: ReportOptions): Promise<void> {
       onProgress: (stage, done, total, unit) => progress.update(stage, done, total, unit),
       ...(analogies === undefined ? {} : { analogies }),
       ...(pairs === undefined ? {} : { pairs }),
-      ...(words === undefined ? {} : { words: listOf(words) }),
+      ...chosen,
       ...(wordsFrom === undefined ? {} : { wordsFile: wordsFrom }),
       ...(limit === undefined ? {} : { limit }),
     }),
@@ -74,11 +78,4 @@ async function runReport(path: string, options: ReportOptions): Promise<void> {
   output.line(`${content.title}. ${content.lead}`);
   for (const { caption } of plots) output.line(`  ${caption}`);
   output.line(`Written: ${out}`);
-}
-
-function listOf(words: string): string[] {
-  return words
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
 }

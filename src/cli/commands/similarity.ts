@@ -9,6 +9,7 @@ import { untilInterrupted } from '../interrupt.js';
 import { knownAnswer } from '../known-answer.js';
 import { openVectors } from '../open-vectors.js';
 import { Output, type OutputOptions } from '../output.js';
+import { WORDS_FROM } from '../word-options.js';
 
 interface SimilarityOptions extends OutputOptions {
   pairs?: string;
@@ -23,7 +24,7 @@ export function similarityCommand(): Command {
     .argument('<vectors>', 'a file of word vectors in any format that firth reads')
     .argument('[words...]', 'two words; none: read them from standard input, two a line')
     .option('--pairs <file>', 'a file with two words a line; what follows them is ignored')
-    .option('--words-from <file>', "the rows' words, for formats that have them in a file beside")
+    .option(...WORDS_FROM)
     .option('--json', 'print one JSON object, or one a line for several pairs')
     .option('--quiet', 'show no progress')
     .addHelpText(

@@ -1,6 +1,7 @@
 // Word vectors from a file in any format that is known, recognised by what is in it. The file is read in pieces, so that
 // memory holds the vectors and little else; gzip is unpacked on the way.
 
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { BesideFile, ByteInput, Reading } from '../../formats/byte-input.js';
@@ -120,6 +121,7 @@ async function readThrough<Result>(
     const source = await openBytes(file, path);
     try {
       const { input } = source;
+      input.newHash = () => createHash('sha256');
       while (input.waiting < HEAD_BYTES && !input.ended) await source.more();
       const reading = start(input, input.bytes.subarray(0, Math.min(input.end, HEAD_BYTES)));
       for (;;) {

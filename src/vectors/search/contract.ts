@@ -36,8 +36,12 @@ export interface RowSearch {
   readonly inverseNorms: Float32Array;
   /** @param queries Q x D, rows of length one. */
   best(queries: Float32Array, range: SearchRange): Hits[];
-  /** Writes the cosine of the query with row `from + i` to `out[i]`; NaN for rows that are never found. */
-  cosines(query: Float32Array, from: number, to: number, out: Float32Array): void;
+  /**
+   * Writes the cosine of query q with row `from + i` to `out[q * (to - from) + i]`; NaN for rows that are never found.
+   *
+   * @param queries Q x D, rows of length one.
+   */
+  cosines(queries: Float32Array, from: number, to: number, out: Float32Array): void;
 }
 
 /** `inverseNorms` where they are known already. */

@@ -30,11 +30,14 @@ class ReferenceSearch implements RowSearch {
     });
   }
 
-  cosines(query: Float32Array, from: number, to: number, out: Float32Array): void {
+  cosines(queries: Float32Array, from: number, to: number, out: Float32Array): void {
     const { storage, dimension: D } = this.#rows;
     for (let row = from; row < to; row++) {
       copyRow(storage, D, row, this.#row);
-      out[row - from] = product(this.#row, query) * this.inverseNorms[row];
+      for (let q = 0; q < queries.length / D; q++) {
+        const query = queries.subarray(q * D, (q + 1) * D);
+        out[q * (to - from) + row - from] = product(this.#row, query) * this.inverseNorms[row];
+      }
     }
   }
 

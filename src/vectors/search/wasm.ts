@@ -86,14 +86,19 @@ class WasmSearch implements RowSearch {
     return Array.from(sizes, (size, q) => this.#hits(scratch.heaps + ENTRY_BYTES * q * N, size));
   }
 
-  cosines(query: Float32Array, from: number, to: number, out: Float32Array): void {
+  cosines(queries: Float32Array, from: number, to: number, out: Float32Array): void {
     const { dimension: D } = this.#rows;
-    const scratch = this.#scratch(1, 0, 0);
-    this.#floats(scratch.queries, D).set(query);
-    const scores = this.#floats(scratch.scores, scratch.chunkRows);
+    const Q = queries.length / D;
+    const scratch = this.#scratch(Q, 0, 0);
+    this.#floats(scratch.queries, queries.length).set(queries);
+    const scores = this.#floats(scratch.scores, Q * scratch.chunkRows);
+    const { inverseNorms } = this;
     this.#forEachChunk(scratch, from, to, (rows, n, first) => {
-      this.#instance.functions.scoreRows(scratch.queries, 1, rows, n, D, scratch.scores, scratch.chunkRows);
-      for (let i = 0; i < n; i++) out[first - from + i] = scores[i] * this.inverseNorms[first + i];
+      this.#instance.functions.scoreRows(scratch.queries, Q, rows, n, D, scratch.scores, scratch.chunkRows);
+      for (let q = 0; q < Q; q++) {
+        const [source, target] = [q * scratch.chunkRows, q * (to - from) + first - from];
+        for (let i = 0; i < n; i++) out[target + i] = scores[source + i] * inverseNorms[first + i];
+      }
     });
   }
 

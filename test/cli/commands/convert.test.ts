@@ -69,6 +69,21 @@ describe('firth convert', () => {
       stderr: 'Of the 3 words asked for, 2 are there.\n',
       out: '2 2\nsnow 2.000000 3.000000 \nhail 0.000000 5.000000 \n',
     });
+    const listed = await converted('--words', 'snow, hail', '--decimals', '0', '--from', 'text');
+    assert.deepEqual(listed, { code: 0, stderr: '', out: '2 2\nsnow 2 3 \nhail 0 5 \n' });
+  });
+
+  it('writes nothing when none of the words asked for is there', async (test) => {
+    const folder = temporaryFolder(test);
+    writeFileSync(join(folder, 'a.txt'), TEXT);
+    for (const [words, message] of [
+      ['wanted.txt', '"wanted.txt" is not in a.txt, and there is no file of that name.'],
+      ['sleet,slush', 'None of the 2 words asked for is in a.txt.'],
+    ]) {
+      const { code, stderr } = await firth(folder, 'convert', 'a.txt', 'b.bin', '--words', words);
+      assert.deepEqual([code, stderr], [1, `firth: ${message}\n`]);
+    }
+    assert.ok(!existsSync(join(folder, 'b.bin')));
   });
 
   it('says when the projector gets a mark for an empty word', async (test) => {

@@ -104,7 +104,7 @@ describe('firth plot', () => {
     const { status, stdout, stderr } = firth(
       folder,
       ...['plot', 'vectors.txt', '--method', 'umap', '--iterations', '40', '--seed', '7', '-o', 'map.svg'],
-      ...['--words-file', 'mine.txt', '--top', '6', '--neighbours-of', 'w5,w6', '--count', '2'],
+      ...['--words', 'mine.txt', '--top', '6', '--neighbours-of', 'w5,w6', '--count', '2'],
       ...['--tsv', 'vectors.tsv', '--json'],
     );
     assert.equal(stderr, 'Not in the vocabulary: "v9" (did you mean "w9"?)\n');

@@ -16,7 +16,7 @@ describe('index files', () => {
     assert.deepEqual(loaded.neighbours('w5'), index.neighbours('w5'));
     await assert.rejects(loadIndex(path, randomVectors(100, 6, 9)), {
       name: 'FileError',
-      message: `${path}: the index is of other vectors: expected 100 x 6 numbers as these, found 100 x 6. Build the index anew`,
+      message: `${path}: the index belongs to other vectors: it was built for 100 x 6 other numbers. Name the vectors it was built for, or build an index of these`,
     });
     await assert.rejects(loadIndex(`${path}x`, vectors), { name: 'FileError' });
   });

@@ -10,6 +10,7 @@ import { untilInterrupted } from '../../interrupt.js';
 import { Output, type OutputOptions } from '../../output.js';
 import { grouped, type Progress, startProgress } from '../../progress.js';
 import { addTableOptions, givenTableOptions } from '../../table-options.js';
+import { listedWords, WORDS } from '../../word-options.js';
 import { readText, type TextOptions } from './read-text.js';
 
 interface RunCommandOptions extends OutputOptions, TextOptions {
@@ -30,7 +31,7 @@ export function runCommand(): Command {
     .option('--offline', 'do not download the treebank')
     .addOption(new Option('--resume', 'go on from the newest checkpoint in --out').conflicts('overwrite'))
     .option('--overwrite', 'replace a run that --out holds already')
-    .option('--words <list>', "words to plot, separated by commas (default: the course's 24)")
+    .option('--words <list>', `words to plot, ${WORDS} (default: the course's 24)`)
     .option('--print-losses', "print the course's lines, 'iter N: loss', instead of progress")
     .option('--json', 'print run.json')
     .option('--quiet', 'print nothing but errors');
@@ -51,6 +52,7 @@ async function run(command: Command, options: RunCommandOptions): Promise<void> 
   const startedAt = performance.now();
   const output = new Output(options);
   const given = givenTableOptions(command, RUN_OPTIONS);
+  const chosen = options.words === undefined ? {} : { words: await listedWords(options.words) };
   await untilInterrupted(async (signal) => {
     const text = await readText(options, output, signal);
     const view = new RunView(output, options.printLosses === true);
@@ -62,7 +64,7 @@ async function run(command: Command, options: RunCommandOptions): Promise<void> 
           options: given,
           resume: options.resume === true,
           overwrite: options.overwrite === true,
-          ...(options.words === undefined ? {} : { words: wordList(options.words) }),
+          ...chosen,
           signal,
           startedAt,
         },
@@ -75,13 +77,6 @@ async function run(command: Command, options: RunCommandOptions): Promise<void> 
       view.stop();
     }
   });
-}
-
-function wordList(words: string): string[] {
-  return words
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
 }
 
 /** Progress on a line of its own, or the course's lines. */
