@@ -33,18 +33,24 @@ export function chooseWord(word: string | undefined): void {
 
 /** A model that a link names but the page does not have. */
 export const missingModel = computed(() => {
-  const { name } = address.value;
-  const there = name === undefined || models.value.some((one) => one.name === name);
-  return there || reading.value.size > 0 ? undefined : name;
+  const { name: wanted } = address.value;
+  const there = models.value.some((one) => one.name === wanted);
+  return there || reading.value.size > 0 ? undefined : wanted;
 });
 
-/** The model that a link names is taken as soon as it is there; from then on the link names what is looked at. */
-let following = address.peek().name;
+const name = said('name');
+/** A model that a link names is taken as soon as it is there; until then the address goes on naming it. */
+let following: string | undefined;
 
 effect(() => {
-  const opened = models.value;
-  if (following === undefined) return;
-  const named = opened.find(({ name }) => name === following);
+  if (name.value === undefined || name.value === model.peek()?.name) return;
+  const named = models.peek().find((one) => one.name === name.value);
+  following = named ? undefined : name.value;
+  if (named) chooseModel(named.id);
+});
+
+effect(() => {
+  const named = models.value.find((one) => one.name === following);
   if (!named) return;
   following = undefined;
   chooseModel(named.id);
@@ -52,11 +58,9 @@ effect(() => {
 
 effect(() => {
   const now = model.value;
-  if (!now || following !== undefined) return;
-  const { name } = address.peek();
-  if (name === now.name) return;
-  setAddress({ name: now.name, ...(name !== undefined && { at: undefined }) });
-});
+  const before = name.peek();
+  if (!now || following !== undefined || now.name === before) return;
+  setAddress({ name: now.name, ...(before !== undefined && { at: undefined }) });
 });
 
 const [word, top, method, n] = [said('word'), said('top'), said('method'), said('n')];
