@@ -56,11 +56,19 @@ effect(() => {
   chooseModel(named.id);
 });
 
+const seen = new WeakSet<Model>();
+
 effect(() => {
   const now = model.value;
+  if (!now) return;
+  const opened = !seen.has(now);
+  seen.add(now);
   const before = name.peek();
-  if (!now || following !== undefined || now.name === before) return;
-  setAddress({ name: now.name, ...(before !== undefined && { at: undefined }) });
+  if (following !== undefined || now.name === before) return;
+  // What the server has opens by itself, one file after the other: that is no choice of the user's.
+  const named = models.peek().find((one) => one.name === before);
+  if (named && opened && now.origin.kind === 'url') chooseModel(named.id);
+  else setAddress({ name: now.name, ...(before !== undefined && { at: undefined }) });
 });
 
 const [word, top, method, n] = [said('word'), said('top'), said('method'), said('n')];
