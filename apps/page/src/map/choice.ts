@@ -41,10 +41,13 @@ export const missingModel = computed(() => {
 const name = said('name');
 /** A model that a link names is taken as soon as it is there; until then the address goes on naming it. */
 let following: string | undefined;
+/** The model that a link named, until the user looks at another. */
+let linked: string | undefined;
 
 effect(() => {
   if (name.value === undefined || name.value === model.peek()?.name) return;
-  const named = models.peek().find((one) => one.name === name.value);
+  linked = name.value;
+  const named = models.peek().find((one) => one.name === linked);
   following = named ? undefined : name.value;
   if (named) chooseModel(named.id);
 });
@@ -66,9 +69,13 @@ effect(() => {
   const before = name.peek();
   if (following !== undefined || now.name === before) return;
   // What the server has opens by itself, one file after the other: that is no choice of the user's.
-  const named = models.peek().find((one) => one.name === before);
-  if (named && opened && now.origin.kind === 'url') chooseModel(named.id);
-  else setAddress({ name: now.name, ...(before !== undefined && { at: undefined }) });
+  const named = models.peek().find((one) => one.name === linked);
+  if (named && opened && now.origin.kind === 'url') {
+    chooseModel(named.id);
+    return;
+  }
+  linked = undefined;
+  setAddress({ name: now.name, ...(before !== undefined && { at: undefined }) });
 });
 
 const [word, top, method, n] = [said('word'), said('top'), said('method'), said('n')];

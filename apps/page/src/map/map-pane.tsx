@@ -3,7 +3,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { themeChanges } from '../shell/theme-button.js';
-import { said, setAddress } from './address.js';
+import { address, said, setAddress } from './address.js';
 import { parseCamera, printCamera } from './camera.js';
 import { asked, chooseWord, firstMap } from './choice.js';
 import { looksOf } from './colouring.js';
@@ -94,6 +94,7 @@ function shown(
 ): () => void {
   const wanted = said(parameter);
   let written: string | undefined;
+  let linkedWord = wanted.peek() === undefined ? undefined : address.peek().word;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const canvas = new MapCanvas({
     points,
@@ -132,7 +133,10 @@ function shown(
     effect(() => canvas.setMarks(marksOf(map))),
     effect(() => {
       const about = map.about.value;
-      if (about?.found && map.layout.value) canvas.show(about.value.row);
+      if (!about?.found || !map.layout.value) return;
+      // A link says both a word and a place to look from: the place counts.
+      if (about.value.word !== linkedWord) canvas.show(about.value.row);
+      linkedWord = undefined;
     }),
   ];
   const release = keepPane(map, canvas);
