@@ -100,7 +100,9 @@ export {
   type GradientCheckResult,
   type GradientMismatch,
   gradientCheck,
+  numericalGradient,
   type Parameters,
+  relativeDifference,
 } from './math/gradient-check.js';
 export type { LikelyMistake } from './math/gradient-diagnosis.js';
 export {

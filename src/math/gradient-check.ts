@@ -15,9 +15,17 @@ export interface GradientCheckOptions {
   readonly step?: number;
   /** The largest relative difference |n - a| / max(1, |n|, |a|) that passes; default 1e-5. */
   readonly tolerance?: number;
+  /**
+   * How far the claimed numbers may be off for having been rounded, as those typed by hand are: what the mistake is
+   * told from allows for it. It does not change what passes; default 0.
+   */
+  readonly rounding?: number;
   /** The generator that the function draws from: put back to its state before every evaluation. */
   readonly random?: RestorableRandom;
 }
+
+/** h: small enough for the error of h squared, large enough for that of rounding. */
+const STEP = 1e-4;
 
 /** The first place where the two gradients disagree. */
 export interface GradientMismatch {
@@ -54,7 +62,7 @@ export function gradientCheck<P extends Parameters>(
   x: P,
   options: GradientCheckOptions = {},
 ): GradientCheckResult {
-  const { step = 1e-4, tolerance = 1e-5, random } = options;
+  const { step = STEP, tolerance = 1e-5, rounding = 0, random } = options;
   const state = random?.getState();
   const values = Float64Array.from(numbersOf(x));
   const evaluate = () => {
@@ -67,14 +75,7 @@ export function gradientCheck<P extends Parameters>(
   if (analytical.length !== values.length) {
     throw new ArgumentError('gradient', `${values.length} numbers, as the parameters`, analytical.length);
   }
-  const numerical = values.map((value, i) => {
-    values[i] = value + step;
-    const above = evaluate().loss;
-    values[i] = value - step;
-    const below = evaluate().loss;
-    values[i] = value;
-    return (above - below) / (2 * step);
-  });
+  const numerical = slopes(() => evaluate().loss, values, step);
   if (state !== undefined) random?.setState(state as never);
 
   const differences = numerical.map((n, i) => relativeDifference(n, analytical[i]));
@@ -90,12 +91,52 @@ export function gradientCheck<P extends Parameters>(
       place: places[first].text,
       numerical: numerical[first],
       analytical: analytical[first],
-      likelyMistake: diagnose({ numerical, analytical, rows: places, tolerance }),
+      likelyMistake: diagnose({ numerical, analytical, rows: places, tolerance, rounding }),
     },
   };
 }
 
-/** |a - b| / max(1, |a|, |b|); NaN where either is not a number. */
+/**
+ * The gradient of any loss by central differences, without a claim to hold against it.
+ *
+ * @param loss the loss at its argument, which has the shape of `x`; the same function at every evaluation.
+ * @param x where; left as it is.
+ * @param step h.
+ * @returns a slope for each number of x, in order: a matrix row by row, a list part by part.
+ * @example
+ * numericalGradient((x) => x[0] * x[1], Float64Array.of(2, 3)) // about Float64Array [3, 2]
+ */
+export function numericalGradient<P extends Parameters>(
+  loss: (x: P) => number,
+  x: P,
+  step = STEP,
+): Float64Array {
+  const values = Float64Array.from(numbersOf(x));
+  const evaluate = () => {
+    let next = 0;
+    return loss(rebuild(x, () => values[next++]) as P);
+  };
+  return slopes(evaluate, values, step);
+}
+
+/** The central difference for each of `values`, which `evaluate` reads; they are put back. */
+function slopes(evaluate: () => number, values: Float64Array, step: number): Float64Array {
+  return values.map((value, i) => {
+    values[i] = value + step;
+    const above = evaluate();
+    values[i] = value - step;
+    const below = evaluate();
+    values[i] = value;
+    return (above - below) / (2 * step);
+  });
+}
+
+/**
+ * |a - b| / max(1, |a|, |b|), which the gradient check holds against its tolerance; NaN where either is not a number.
+ *
+ * @example
+ * relativeDifference(100, 101) // 0.009900990099009901
+ */
 export function relativeDifference(a: number, b: number): number {
   return Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b));
 }

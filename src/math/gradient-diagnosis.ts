@@ -28,6 +28,14 @@ interface Evidence {
   readonly analytical: Float64Array;
   readonly rows: readonly Place[];
   readonly tolerance: number;
+  /** How far the analytical numbers may be off for having been rounded. */
+  readonly rounding: number;
+}
+
+/** Right over wrong for a row, and how far off it may be for rounding. */
+interface RowFactor {
+  readonly factor: number;
+  readonly slack: number;
 }
 
 /** Two numbers are told to be the same up to this share of them, and up to the noise of a central difference. */
@@ -36,7 +44,7 @@ const NOISE = 1e-7;
 
 /** Names the likely mistake of a gradient of which at least one number is wrong. */
 export function diagnose(evidence: Evidence): LikelyMistake {
-  const { numerical, analytical, rows, tolerance } = evidence;
+  const { numerical, analytical, rows, tolerance, rounding } = evidence;
   if (analytical.some(Number.isNaN)) {
     return { kind: 'not-a-number', text: 'the gradient has a NaN: log 0, 0/0, or an overflow in exp' };
   }
@@ -47,7 +55,7 @@ export function diagnose(evidence: Evidence): LikelyMistake {
     };
   }
   const same = (a: number, b: number) =>
-    Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b)) + NOISE;
+    Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b)) + NOISE + rounding;
   const wrong = [...numerical.keys()].filter(
     (i) =>
       !(
@@ -62,7 +70,7 @@ export function diagnose(evidence: Evidence): LikelyMistake {
   if (isTransposed(evidence, wrong, same)) {
     return { kind: 'transposed', text: 'transposed: rows and columns of the gradient are exchanged' };
   }
-  if (wrong.every((i) => analytical[i] === 0)) {
+  if (wrong.every((i) => Math.abs(analytical[i]) <= rounding)) {
     return {
       kind: 'missing',
       text: 'a part of the gradient is missing: it is zero where the loss does change',
@@ -72,13 +80,17 @@ export function diagnose(evidence: Evidence): LikelyMistake {
   // One wrong number among right ones fits any factor.
   const telling = wrong.length > 1 || numerical.length === 1;
   if (factors !== undefined && telling) {
-    const [factor] = factors;
+    const { factor, slack } = factors.reduce((a, b) => (b.slack < a.slack ? b : a));
     const parts = new Set(wrong.map((i) => rows[i].part));
-    const everywhere = numerical.every((n, i) => !parts.has(rows[i].part) || same(n, factor * analytical[i]));
-    const allSame = factors.every((f) => Math.abs(f - factor) <= 1e-3 * Math.abs(factor));
-    const repetitions = factors.every((f) => f > 1.5 && Math.abs(f - Math.round(f)) < 1e-2);
+    const everywhere = rows.every(({ part }, i) => !parts.has(part) || isScaled(evidence, i, factor));
+    const allSame = factors.every(
+      (f) => Math.abs(f.factor - factor) <= 1e-3 * Math.abs(factor) + f.slack + slack,
+    );
+    const repetitions = factors.every(
+      (f) => f.factor > 1.5 && Math.abs(f.factor - Math.round(f.factor)) < 1e-2 + f.slack,
+    );
     if (repetitions && !(allSame && everywhere)) {
-      const times = [...new Set(factors.map((f) => Math.round(f)))].sort((a, b) => a - b).join(', ');
+      const times = [...new Set(factors.map((f) => Math.round(f.factor)))].sort((a, b) => a - b).join(', ');
       return {
         kind: 'missing-duplicates',
         text:
@@ -103,23 +115,30 @@ export function diagnose(evidence: Evidence): LikelyMistake {
 
 /** The right number over the wrong one, for each row that has wrong numbers; undefined unless constant in each row. */
 function rowFactors(
-  { numerical, analytical, rows }: Evidence,
+  evidence: Evidence,
   wrong: readonly number[],
   same: (a: number, b: number) => boolean,
-): number[] | undefined {
+): RowFactor[] | undefined {
+  const { numerical, analytical, rows, rounding } = evidence;
   const byRow = new Map<string, number[]>();
   for (const i of wrong) byRow.set(rows[i].rowKey, [...(byRow.get(rows[i].rowKey) ?? []), i]);
-  const factors: number[] = [];
+  const factors: RowFactor[] = [];
   for (const places of byRow.values()) {
     // The largest number of the row gives the most exact factor.
     const largest = places.reduce((a, b) => (Math.abs(analytical[b]) > Math.abs(analytical[a]) ? b : a));
     // A number that should be zero is no matter of scale.
     if (same(numerical[largest], 0)) return undefined;
     const factor = numerical[largest] / analytical[largest];
-    if (!places.every((i) => same(numerical[i], factor * analytical[i]))) return undefined;
-    factors.push(factor);
+    if (!places.every((i) => isScaled(evidence, i, factor))) return undefined;
+    factors.push({ factor, slack: (rounding * Math.abs(factor)) / Math.abs(analytical[largest]) });
   }
   return factors;
+}
+
+/** Whether the factor mends number i. It was itself told from a rounded number, hence twice the rounding. */
+function isScaled({ numerical, analytical, rounding }: Evidence, i: number, factor: number): boolean {
+  const room = RELATIVE * Math.abs(numerical[i]) + NOISE + 2 * rounding * Math.max(1, Math.abs(factor));
+  return Math.abs(numerical[i] - factor * analytical[i]) <= room;
 }
 
 function isTransposed(

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { PythonRandom } from '#firth/cs224n/random/python-random.js';
-import { gradientCheck, type Parameters, relativeDifference } from '#firth/math/gradient-check.js';
+import {
+  gradientCheck,
+  numericalGradient,
+  type Parameters,
+  relativeDifference,
+} from '#firth/math/gradient-check.js';
 import { Matrix } from '#firth/math/matrix.js';
 import { matrixArbitrary, moderate, vectorArbitrary } from '../helpers/arbitrary.js';
 
@@ -145,5 +150,21 @@ describe('relativeDifference', () => {
     assert.equal(relativeDifference(0.25, 0.5), 0.25);
     assert.equal(relativeDifference(-200, 100), 1.5);
     assert.ok(Number.isNaN(relativeDifference(Number.NaN, 1)));
+  });
+});
+
+describe('numericalGradient', () => {
+  it('is the gradient, in the order of the numbers, and leaves x as it is', () => {
+    const x = [2, Float64Array.of(3, 4), [Matrix.from([[5, 6]])]] as const;
+    const slopes = numericalGradient((at) => halfSquares<Parameters>(at).loss, x);
+    slopes.forEach((slope, i) => {
+      assert.ok(Math.abs(slope - (i + 2)) < 1e-9, `${slope} at ${i}`);
+    });
+    assert.deepEqual(x, [2, Float64Array.of(3, 4), [Matrix.from([[5, 6]])]]);
+  });
+
+  it('takes the step that it is told', () => {
+    // x^3 at 1: the central difference is 3 + h^2.
+    assert.equal(numericalGradient((x) => x ** 3, 1, 0.5)[0], 3.25);
   });
 });

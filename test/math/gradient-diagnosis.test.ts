@@ -176,6 +176,30 @@ describe('the diagnosis of a wrong gradient', () => {
     );
   });
 
+  it('tells the same of numbers that were rounded, when it is told so', () => {
+    const check = (rounding: number, tamper: (x: number, row: number) => number) => {
+      const f = ([v, U]: readonly [Float64Array, Matrix]) => {
+        const { loss, dCenter, dOutside } = negativeSampling(v, 1, U, negatives);
+        const claimed = dOutside.data.map((x, i) => Number(tamper(x, Math.floor(i / 3)).toFixed(3)));
+        return { loss, gradient: [dCenter, new Matrix(4, 3, claimed)] };
+      };
+      const options = { tolerance: 2e-3, rounding };
+      return gradientCheck(f, [center, outsideVectors] as const, options).mismatch?.likelyMistake;
+    };
+    const times = [1, 1, 2, 3];
+    const lost = (x: number, row: number) => x / times[row];
+    assert.equal(
+      check(5e-4, (x) => x),
+      undefined,
+    );
+    assert.equal(check(0, lost)?.kind, 'unknown');
+    assert.match(check(5e-4, lost)?.text ?? '', /^duplicates are lost: rows 2, 3 should be 2, 3 times/);
+    assert.equal(check(5e-4, (x) => -x)?.kind, 'sign');
+    const half = check(5e-4, (x) => x / 2);
+    assert.ok(half?.kind === 'constant-factor', half?.text);
+    assert.ok(Math.abs(half.factor - 2) < 1e-2);
+  });
+
   it('names NaN, and tells whether the gradient or the loss has it', () => {
     const inGradient = mistakeOf(() => ({ dCenter: Float64Array.of(0, Number.NaN, 0) }));
     assert.deepEqual(inGradient, {

@@ -50,7 +50,8 @@ describe('the packed files', () => {
     const papers = ['CHANGELOG.md', 'LICENSE', 'README.md'].filter((name) => existsSync(join(PROJECT, name)));
     const outside = packed.filter((path) => !path.startsWith('dist/'));
     assert.deepEqual(outside.sort(), [...papers, 'package.json'].sort());
-    const page = /^dist\/page\/(index\.html|icon\.svg|brown\.txt\.gz|assets\/[\w.-]+\.(js|css|wasm|svg))$/;
+    const page =
+      /^dist\/page\/(index\.html|icon\.svg|brown\.txt\.gz|assets\/[\w.-]+\.(js|css|wasm|svg)|docs\/[\w-]+\.(html|css|js))$/;
     for (const path of packed.filter((path) => !page.test(path))) {
       assert.match(path, /^dist\/(?!page\/).*\.(js|d\.ts)$|^[A-Z]+(\.md)?$|^package\.json$/);
     }
@@ -62,6 +63,7 @@ describe('the packed files', () => {
       'dist/cli/main.js',
       'dist/page/index.html',
       'dist/page/brown.txt.gz',
+      'dist/page/docs/index.html',
     ]) {
       assert.ok(packed.includes(path), path);
     }

@@ -83,6 +83,12 @@ describe('the weight of the page, gzipped', () => {
     }
   });
 
+  it('is at most 20 kB for each page of mathematics', (test) => {
+    const docs = join(PAGE, 'docs');
+    const weights = readdirSync(docs).map((name) => packed(join(docs, name)));
+    test.diagnostic(within('the heaviest', Math.max(...weights), 20));
+  });
+
   it('is all there is: every file is counted, but for the text to train on', () => {
     const counted = new Set([
       ...shell,
@@ -94,6 +100,6 @@ describe('the weight of the page, gzipped', () => {
       [],
     );
     const others = readdirSync(PAGE).filter((name) => name !== 'assets');
-    assert.deepEqual(others.sort(), ['brown.txt.gz', 'icon.svg', 'index.html']);
+    assert.deepEqual(others.sort(), ['brown.txt.gz', 'docs', 'icon.svg', 'index.html']);
   });
 });
