@@ -88,7 +88,7 @@ describe('pictureSvg', () => {
     const svg = pictureSvg({
       title: 'Words of a<b',
       scene: {
-        ...{ width: 200, height: 100, cross: false, hovered: undefined, labelled: [] },
+        ...{ width: 200, height: 100, cross: false, hovered: undefined, named: [], labelled: [] },
         chosen: place(0, 10),
         neighbours: [place(1, 60)],
         arrows: [{ from: place(0, 10), to: place(1, 60) }],

@@ -46,6 +46,15 @@ export function listIn(map: ModelMap) {
   return listed.value.get(map);
 }
 
+/** More labels would hide the map. */
+const MOST_NAMED = 200;
+
+/** The first words of the list that a map has, when its words are coloured by that. */
+export function namedRows(map: ModelMap): readonly number[] {
+  if (colour.value !== 'list') return [];
+  return [...(listIn(map)?.rows ?? [])].filter((row) => row >= 0).slice(0, MOST_NAMED);
+}
+
 /** How the words of a map look now; undefined while that is not known yet. */
 export function looksOf(map: ModelMap): Uint8Array | undefined {
   const layout = map.layout.value;

@@ -32,6 +32,8 @@ const LOST =
 export interface Marks {
   readonly chosen: number | undefined;
   readonly neighbours: readonly number[];
+  /** Other words that are to have their labels. */
+  readonly named: readonly number[];
   readonly arrows: readonly (readonly [from: number, to: number])[];
 }
 
@@ -61,7 +63,7 @@ export class MapCanvas {
   readonly #options: MapCanvasOptions;
   readonly #ended = new AbortController();
   readonly #resizes: ResizeObserver;
-  #marks: Marks = { chosen: undefined, neighbours: [], arrows: [] };
+  #marks: Marks = { chosen: undefined, neighbours: [], named: [], arrows: [] };
   #hovered: number | undefined;
   #placed: readonly PlacedLabel<SceneLabel>[] = [];
   #renderer: PointsRenderer | undefined;
@@ -229,7 +231,7 @@ export class MapCanvas {
   }
 
   #scene(): Scene {
-    const { chosen, neighbours, arrows } = this.#marks;
+    const { chosen, neighbours, named, arrows } = this.#marks;
     const { places } = this;
     const both = arrows.map(([from, to]) => ({ from: places.of(from), to: places.of(to) }));
     return {
@@ -238,6 +240,7 @@ export class MapCanvas {
       neighbours: neighbours.flatMap((row) => places.of(row) ?? []),
       arrows: both.filter((arrow): arrow is Arrow => arrow.from !== undefined && arrow.to !== undefined),
       hovered: places.of(this.#hovered),
+      named: named.flatMap((row) => places.of(row) ?? []),
       labelled: places.labelled(),
       cross: this.#options.labels.matches(':focus-visible'),
       word: this.#options.word,

@@ -6,7 +6,7 @@ import { themeChanges } from '../shell/theme-button.js';
 import { address, said, setAddress } from './address.js';
 import { parseCamera, printCamera } from './camera.js';
 import { asked, chooseWord, firstMap } from './choice.js';
-import { looksOf } from './colouring.js';
+import { looksOf, namedRows } from './colouring.js';
 import { MapCanvas } from './map-canvas.js';
 import type { Layout, ModelMap } from './model-map.js';
 import { keepPane } from './panes.js';
@@ -156,6 +156,7 @@ function marksOf(map: ModelMap) {
   return {
     chosen: about?.found ? about.value.row : undefined,
     neighbours: about?.found ? about.value.neighbours.map(({ row }) => row) : [],
+    named: namedRows(map),
     arrows: answered && 'arrows' in answered ? answered.arrows : [],
   };
 }

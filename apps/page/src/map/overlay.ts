@@ -28,6 +28,8 @@ export interface Scene {
   readonly neighbours: readonly ScreenWord[];
   readonly arrows: readonly Arrow[];
   readonly hovered: ScreenWord | undefined;
+  /** Other words that are to have their labels, as those of a list. */
+  readonly named: readonly ScreenWord[];
   /** Words that the zoom has room for, the most important first. */
   readonly labelled: Iterable<ScreenWord>;
   /** A cross in the middle, for who moves by keys. */
@@ -50,7 +52,7 @@ export function placeLabels(scene: Scene): PlacedLabel<SceneLabel>[] {
   return thinned(wanted(scene));
 }
 
-function* wanted({ chosen, hovered, arrows, neighbours, labelled, word }: Scene) {
+function* wanted({ chosen, hovered, arrows, neighbours, named, labelled, word }: Scene) {
   const seen = new Set<number>();
   const entry = (at: ScreenWord, strength: SceneLabel['strength']) => {
     const width = labelWidth(word(at.row));
@@ -63,6 +65,7 @@ function* wanted({ chosen, hovered, arrows, neighbours, labelled, word }: Scene)
     [hovered ? [hovered] : [], 'chosen'],
     [ends, 'near'],
     [neighbours, 'near'],
+    [named, 'near'],
     [labelled, 'usual'],
   ] as const) {
     for (const at of words) {
