@@ -164,6 +164,12 @@ export {
   type PrincipalComponentsOptions,
   principalComponents,
 } from './project/principal-components.js';
+export {
+  type FlatRows,
+  type PrincipalPlane,
+  type PrincipalPlaneOptions,
+  principalPlane,
+} from './project/principal-plane.js';
 export { type Projection, type ProjectSettings, project } from './project/project.js';
 export type { ProjectionProgress } from './project/projection-steps.js';
 export { ArgumentError, DivergenceError, FileError, FirthError } from './support/errors.js';
@@ -221,6 +227,7 @@ export { parseQuestion, type Question } from './vectors/parse-question.js';
 export type { AnalogyOptions, MostSimilarQuery, SearchQuery, Term } from './vectors/queries.js';
 export { type Recall, type RecallOptions, recall } from './vectors/recall.js';
 export type { Precision, RowStorage } from './vectors/row-storage.js';
+export { suggestWords } from './vectors/suggest-words.js';
 export { WordVectors } from './vectors/word-vectors.js';
 export type { WordVectorsData } from './vectors/word-vectors-data.js';
 export { type HuffmanTree, huffmanTree } from './vocabulary/huffman-tree.js';

@@ -71,7 +71,7 @@ async function finished(
     if (signal?.aborted) throw new InterruptedError('The projection was stopped.');
     const step = steps.next();
     if (step.done) return step.value;
-    onProgress?.(step.value);
+    if (step.value.done > 0) onProgress?.(step.value);
     if (performance.now() - paused < PAUSE_EVERY_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
     paused = performance.now();

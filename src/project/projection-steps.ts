@@ -7,5 +7,5 @@ export interface ProjectionProgress {
   readonly total: number;
 }
 
-/** Yields after each step; returns a pair of coordinates for each row. */
+/** Yields after each step, and with `done` 0 while it prepares them; returns a pair of coordinates for each row. */
 export type ProjectionSteps = Generator<ProjectionProgress, readonly (readonly number[])[]>;

@@ -9,7 +9,8 @@ const MOST = 3;
 const encoder = new TextEncoder();
 
 /**
- * Up to three words, the nearest first, of equally near ones the first in the table.
+ * Up to three words, or as many as asked for, spelt nearly as `word`, which may itself be known and is not among them;
+ * the nearest first, of equally near ones the first in the table.
  *
  * @example
  * suggestWords(encodeWords(['king', 'queen', 'snow']), 'quene') // ['queen']
@@ -17,10 +18,11 @@ const encoder = new TextEncoder();
 export function suggestWords(
   table: Pick<WordVectorTable, 'wordBytes' | 'wordOffsets'>,
   word: string,
+  most = MOST,
 ): string[] {
   const candidates = new Set(candidatesFor(table, word));
   const suggestions: string[] = [];
-  while (suggestions.length < MOST) {
+  while (suggestions.length < most) {
     const nearest = nearestSpelling(word, candidates);
     if (nearest === undefined) break;
     suggestions.push(nearest);

@@ -15,6 +15,12 @@ describe('suggestWords', () => {
     assert.deepEqual(suggestWords(table, ''), []);
   });
 
+  it('gives as many as asked for, of a known word the others', () => {
+    const table = encodeWords(['queens', 'Queen', 'queen', 'queer', 'queene']);
+    assert.deepEqual(suggestWords(table, 'queen', 5), ['Queen', 'queens', 'queer', 'queene']);
+    assert.deepEqual(suggestWords(table, 'queen', 1), ['Queen']);
+  });
+
   it('knows accents, and letters outside of ASCII', () => {
     assert.deepEqual(suggestWords(encodeWords(['café', 'naïve']), 'cafe'), ['café']);
     assert.deepEqual(suggestWords(encodeWords(['москва', 'Москва']), 'МОСКВА'), ['москва', 'Москва']);
