@@ -182,6 +182,7 @@ describe('the page', BROWSER_TESTS, () => {
     await page.reload();
     assert.equal(await current(), 'Train');
     await page.goBack();
+    await page.waitForFunction(() => document.title === 'Inside one step · firth');
     assert.equal(await current(), 'Inside one step');
     assert.match(page.url(), /#step\?.*seed=3/);
     await page.evaluate(() => {

@@ -1,7 +1,7 @@
 // Sums and differences of words: king - man + woman. The results are listed, and arrows on the map show what was
 // exchanged for what.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useTyped } from '../shell/use-typed.js';
 import { address, setAddress } from './address.js';
 import { asked, chooseWord, firstMap } from './choice.js';
 import { NeighbourList } from './neighbour-list.js';
@@ -9,8 +9,7 @@ import { WordLinks } from './word-links.js';
 
 export function AnalogyBox() {
   const { ask = '', multiply } = address.value;
-  const [typed, setTyped] = useState(ask);
-  useEffect(() => setTyped(ask), [ask]);
+  const [typed, setTyped] = useTyped(ask, () => address.peek().ask ?? '');
   return (
     <section class="analogy">
       <form

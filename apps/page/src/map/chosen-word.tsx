@@ -58,7 +58,8 @@ function InModel({ map, other, word }: { map: ModelMap; other: ModelMap | undefi
       </div>
     );
   }
-  const { row, neighbours, spellings, vector } = about.value;
+  // While a word is looked for, what is shown is still about the one before.
+  const { word: shown, row, neighbours, spellings, vector } = about.value;
   const theirs = other?.about.value;
   const words = theirs?.found ? new Set(theirs.value.neighbours.map((one) => one.word)) : undefined;
   return (
@@ -69,7 +70,7 @@ function InModel({ map, other, word }: { map: ModelMap; other: ModelMap | undefi
       <NeighbourList
         model={model}
         neighbours={neighbours}
-        label={`Neighbours of ${word} in ${model.name}, with cosines`}
+        label={`Neighbours of ${shown} in ${model.name}, with cosines`}
         {...(words && { marked: { words, meaning: 'in both' } })}
       />
       {spellings.length > 0 && (
@@ -77,7 +78,7 @@ function InModel({ map, other, word }: { map: ModelMap; other: ModelMap | undefi
           Spelt nearly so: <WordLinks words={spellings} />
         </p>
       )}
-      <VectorBars vector={vector} word={word} />
+      <VectorBars vector={vector} word={shown} />
     </div>
   );
 }

@@ -2,8 +2,9 @@
 // worker of its own, which gets the vectors of those words.
 
 import { signal } from '@preact/signals';
-import { proxy, releaseProxy, transfer, wrap } from 'comlink';
+import { releaseProxy, transfer, wrap } from 'comlink';
 import type { OverlapReport } from 'firth';
+import { telling } from '../browser/telling.js';
 import type { ComparisonHost } from '../models/comparison-worker.js';
 import type { Model } from '../models/model.js';
 import { buffersOf } from '../models/some-rows.js';
@@ -43,22 +44,24 @@ export async function compareModels(first: Model, second: Model): Promise<void> 
     name: 'comparison',
   });
   const host = wrap<ComparisonHost>(worker);
+  const progress = telling((asked: number) => {
+    if (current()) disagreement.value = { first, second, report: undefined, asked };
+  });
   try {
     const failed = new Promise<never>((_, reject) => {
       worker.onerror = ({ message }) => reject(new Error(`The models could not be compared: ${message}`));
     });
     const { table: a } = await first.host.firstRows(COMPARED.restrict);
     const b = await second.host.rowsLike({ wordBytes: a.wordBytes, wordOffsets: a.wordOffsets });
-    const tell = proxy((asked: number) => {
-      if (current()) disagreement.value = { first, second, report: undefined, asked };
-    });
     const tables = [transfer(a, buffersOf(a)), transfer(b, buffersOf(b))] as const;
-    const report = await Promise.race([host.compare(...tables, COMPARED, tell), failed]);
+    const report = await Promise.race([host.compare(...tables, COMPARED, progress.tell), failed]);
+    progress.end();
     if (current()) disagreement.value = { first, second, report, asked: report.shares.length };
   } catch (error) {
     if (current()) disagreement.value = undefined;
     throw error;
   } finally {
+    progress.end();
     host[releaseProxy]();
     worker.terminate();
   }

@@ -2,8 +2,9 @@
 // and keeps the answers; the views read them as signals.
 
 import { signal } from '@preact/signals';
-import { proxy, releaseProxy, wrap } from 'comlink';
+import { releaseProxy, wrap } from 'comlink';
 import type { Answer, Neighbour } from 'firth';
+import { telling } from '../browser/telling.js';
 import type { Clusters } from '../models/clusters.js';
 import type { Model } from '../models/model.js';
 import type { ProjectionHost } from '../models/projection-worker.js';
@@ -153,13 +154,13 @@ export class ModelMap {
       worker.onerror = ({ message }) => reject(new Error(`UMAP could not be computed: ${message}`));
     });
     this.progress.value = { share: undefined, secondsLeft: undefined };
+    const progress = this.#telling();
     try {
       const { table, rows } = await this.model.host.firstRows(n);
       const iterations = rows.length < STEPS.manyFrom ? STEPS.few : STEPS.many;
-      const telling = this.#telling();
       const rowsAlone = { data: table.data, dimension: table.dimension };
       const places = await Promise.race([
-        host.umap(rowsAlone, { seed: SEED, iterations }, telling),
+        host.umap(rowsAlone, { seed: SEED, iterations }, progress.tell),
         stopped,
         failed,
       ]);
@@ -173,6 +174,7 @@ export class ModelMap {
       this.#umaps.set(n, layout);
       return layout;
     } finally {
+      progress.end();
       host[releaseProxy]();
       worker.terminate();
       this.progress.value = undefined;
@@ -182,7 +184,7 @@ export class ModelMap {
 
   #telling() {
     let begun: number | undefined;
-    return proxy((done: number, total: number) => {
+    return telling((done: number, total: number) => {
       begun ??= performance.now();
       const perStep = (performance.now() - begun) / Math.max(1, done - 1);
       const secondsLeft = done > 5 ? (perStep * (total - done)) / 1000 : undefined;

@@ -47,17 +47,18 @@ export interface SceneColours {
 
 export type SceneLabel = ScreenWord & { readonly strength: 'chosen' | 'near' | 'usual' };
 
-/** Which labels find room, and where. */
+/** Which labels find room, and where. None is cut by the picture's edge. */
 export function placeLabels(scene: Scene): PlacedLabel<SceneLabel>[] {
   return thinned(wanted(scene));
 }
 
-function* wanted({ chosen, hovered, arrows, neighbours, named, labelled, word }: Scene) {
+function* wanted(scene: Scene) {
+  const { chosen, hovered, arrows, neighbours, named, labelled, word } = scene;
   const seen = new Set<number>();
   const entry = (at: ScreenWord, strength: SceneLabel['strength']) => {
     const width = labelWidth(word(at.row));
     const boxes = strength === 'usual' ? [labelBox(at.x, at.y, width)] : boxesAround(at, width);
-    return { item: { ...at, strength }, boxes };
+    return { item: { ...at, strength }, boxes: boxes.filter((box) => isInside(box, scene)) };
   };
   const ends = arrows.flatMap(({ from, to }) => [from, to]);
   for (const [words, strength] of [
@@ -74,6 +75,10 @@ function* wanted({ chosen, hovered, arrows, neighbours, named, labelled, word }:
       yield entry(at, strength);
     }
   }
+}
+
+function isInside({ left, top, right, bottom }: Box, { width, height }: Scene): boolean {
+  return left >= 0 && top >= 0 && right <= width && bottom <= height;
 }
 
 /** Right of the point and its ring, left of it, above, below. */

@@ -1,7 +1,8 @@
 // Finding a word: a combobox as WAI-ARIA describes it. The list shows words that begin so, then words that have the
 // letters inside; Enter takes the marked one, or what was typed.
 
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
+import { useTyped } from '../shell/use-typed.js';
 import { address } from './address.js';
 import { chooseWord } from './choice.js';
 import type { ModelMap } from './model-map.js';
@@ -10,12 +11,11 @@ const MOST = 10;
 
 export function SearchBox({ map }: { map: ModelMap }) {
   const { word = '' } = address.value;
-  const [typed, setTyped] = useState(word);
+  const [typed, setTyped] = useTyped(word, () => address.peek().word ?? '');
   const [found, setFound] = useState<readonly string[]>([]);
   const [marked, setMarked] = useState(-1);
   const question = useRef(0);
   const id = useId();
-  useEffect(() => setTyped(word), [word]);
 
   const close = () => {
     question.current++;
@@ -31,8 +31,8 @@ export function SearchBox({ map }: { map: ModelMap }) {
   };
   const take = (text: string) => {
     close();
-    setTyped(text);
     chooseWord(text === '' ? undefined : text);
+    setTyped(text);
   };
   const key = (event: KeyboardEvent) => {
     const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };

@@ -1,8 +1,9 @@
 // The vectors that are open, which of them is looked at, and the ways to open and close them.
 
 import { computed, signal } from '@preact/signals';
-import { proxy, wrap } from 'comlink';
+import { wrap } from 'comlink';
 import type { WordVectorTable } from 'firth';
+import { telling } from '../browser/telling.js';
 import { showError, showToast } from '../shell/toasts.js';
 import { Model, type ModelOrigin, type OpenedVectors } from './model.js';
 import { pairFiles } from './pair-files.js';
@@ -88,6 +89,9 @@ async function attempt(
     name: 'vectors',
   });
   const host = wrap<VectorsHost>(worker);
+  const progress = telling((bytes: number, total: number | undefined) =>
+    setReading(name, total && Math.min(1, bytes / total)),
+  );
   try {
     setReading(name, undefined);
     const ended = new Promise<undefined>((resolve, reject) => {
@@ -95,10 +99,7 @@ async function attempt(
       worker.onerror = ({ message }) =>
         reject(new Error(message || 'a part of the page does not load; reload the page'));
     });
-    const onProgress = proxy((bytes: number, total: number | undefined) =>
-      setReading(name, total && Math.min(1, bytes / total)),
-    );
-    const vectors = await Promise.race([open(host, onProgress), ended]);
+    const vectors = await Promise.race([open(host, progress.tell), ended]);
     if (vectors === undefined) return worker.terminate();
     const model = new Model({ id: replaced?.id ?? `m${++opened}`, name, origin }, vectors, host, worker);
     const others = models.peek();
@@ -112,6 +113,7 @@ async function attempt(
     worker.terminate();
     showError(named(error, name));
   } finally {
+    progress.end();
     stops.delete(name);
     endReading(name);
   }

@@ -1,6 +1,6 @@
 // Step 1: the sentence, its centre word and window, and which outside word is looked at.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useTyped } from '../shell/use-typed.js';
 import { withText } from './changes.js';
 import { Section, WholeField } from './parts.js';
 import { DEFAULT_SETUP, EXAMPLE_SETUP, LIMITS, wordsIn } from './setup.js';
@@ -9,7 +9,7 @@ import { setup, show, situation } from './step-state.js';
 
 export function WindowSection() {
   const now = situation.value;
-  const { sentence, more, reach } = setup.value;
+  const { sentence, reach } = setup.value;
   const left = sentence.split(/\s+/).filter((word) => word !== '').length - LIMITS.sentence;
   return (
     <Section number={1} title="The window">
@@ -18,18 +18,8 @@ export function WindowSection() {
         <strong>outside words</strong> around it. Click a word to make it the centre.
       </p>
       <div class="row">
-        <TextField
-          label="Sentence"
-          value={sentence}
-          most={400}
-          onChange={(text) => show(withText(setup.peek(), { sentence: text }))}
-        />
-        <TextField
-          label="More words for the vocabulary"
-          value={more}
-          most={200}
-          onChange={(text) => show(withText(setup.peek(), { more: text }))}
-        />
+        <TextField label="Sentence" name="sentence" most={400} />
+        <TextField label="More words for the vocabulary" name="more" most={200} />
         <WholeField
           label="Words to each side"
           value={reach}
@@ -60,20 +50,14 @@ export function WindowSection() {
   );
 }
 
-function TextField({
-  label,
-  value,
-  most,
-  onChange,
-}: {
+interface TextFieldProps {
   readonly label: string;
-  readonly value: string;
+  readonly name: 'sentence' | 'more';
   readonly most: number;
-  readonly onChange: (text: string) => void;
-}) {
-  const [typed, setTyped] = useState(value);
-  // Another value may come from a link or a button.
-  useEffect(() => setTyped(value), [value]);
+}
+
+function TextField({ label, name, most }: TextFieldProps) {
+  const [typed, setTyped] = useTyped(setup.value[name], () => setup.peek()[name]);
   return (
     <label class="field text">
       {label}
@@ -84,8 +68,9 @@ function TextField({
         autoComplete="off"
         spellcheck={false}
         onInput={(event) => {
-          setTyped(event.currentTarget.value);
-          onChange(event.currentTarget.value);
+          const { value } = event.currentTarget;
+          show(withText(setup.peek(), { [name]: value }));
+          setTyped(value);
         }}
       />
     </label>
