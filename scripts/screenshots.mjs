@@ -16,16 +16,31 @@ import { root } from './steps/root.mjs';
  */
 const SHOTS = [
   { name: 'map', hash: '#map?word=river', kept: 'page-map.png' },
-  { name: 'train', hash: '#train?source=sample' },
-  { name: 'step', hash: '#step', kept: 'page-step.png' },
+  { name: 'map-groups', hash: '#map?colour=clusters', ready: '[aria-label^="Groups;"]' },
+  { name: 'train', hash: '#train?source=sample&epochs=3&threads=1', prepare: trainToTheEnd },
+  { name: 'step', hash: '#step', prepare: scrollTo('Probabilities'), kept: 'page-step.png' },
+  { name: 'step-question', hash: '#step?q=h' },
 ];
+
+async function trainToTheEnd(page) {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByRole('button', { name: 'Show on the map' }).click({ trial: true, timeout: 120_000 });
+  // On a narrow screen the training stands below the options.
+  await page.getByRole('heading', { name: 'Training' }).scrollIntoViewIfNeeded();
+}
+
+function scrollTo(heading) {
+  return async (page) => {
+    await page.getByRole('heading', { name: heading }).evaluate((element) => element.scrollIntoView());
+  };
+}
 
 const SIZES = [
   { name: 'wide', viewport: { width: 1280, height: 800 } },
   { name: 'narrow', viewport: { width: 390, height: 844 } },
 ];
 const COLOURS = ['light', 'dark'];
-const LARGEST_KEPT = 200_000;
+const LARGEST_KEPT = 400_000;
 /** Colours fade and maps fly; then all stands still. */
 const SETTLE_MS = 1500;
 
