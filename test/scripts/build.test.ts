@@ -48,9 +48,9 @@ function smallProject(test: TestContext): string {
     cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
   }
   cpSync(join(PROJECT, 'assembly', 'tsconfig.json'), join(folder, 'assembly', 'tsconfig.json'));
-  cpSync(join(PROJECT, 'apps', 'page', 'vite.config.ts'), join(folder, 'apps', 'page', 'vite.config.ts'), {
-    recursive: true,
-  });
+  for (const name of ['apps/page/vite.config.ts', 'apps/page/docs', 'apps/page/src/styles', 'docs/math']) {
+    cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
+  }
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   for (const [name, content] of Object.entries(SOURCES)) write(join(folder, name), content);
   return folder;

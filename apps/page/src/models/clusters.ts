@@ -8,7 +8,7 @@ export interface Clusters {
   readonly ofRow: Uint8Array;
   /** Words of each group. */
   readonly sizes: readonly number[];
-  /** Rows of each group's three most important words. */
+  /** Rows of three words of each group that lie nearest to its centre, among those that say where the centres lie. */
   readonly examples: readonly (readonly number[])[];
 }
 
@@ -52,7 +52,7 @@ export function* clusterSteps(
     ofRow[row] = nearestCenter(rows, row, centers);
     if (row % SLICE === SLICE - 1) yield;
   }
-  return described(ofRow, groups, ranked);
+  return described(ofRow, typicalRows(points, centers, ofRow, ranked));
 }
 
 function unitRow({ data, dimension }: Rows, row: number): number[] {
@@ -79,24 +79,38 @@ function nearestCenter({ data, dimension }: Rows, row: number, centers: readonly
   return best;
 }
 
+/** Of each group the rows of the points with the largest cosines with its centre; of equals the more important first. */
+function typicalRows(
+  points: readonly number[][],
+  centers: readonly number[][],
+  ofRow: Uint8Array,
+  ranked: (rank: number) => number,
+): number[][] {
+  return centers.map((center, group) =>
+    points
+      .map((point, rank) => ({
+        row: ranked(rank),
+        nearness: point.reduce((sum, x, d) => sum + x * center[d], 0),
+      }))
+      .filter(({ row }) => ofRow[row] === group)
+      .sort((a, b) => b.nearness - a.nearness)
+      .slice(0, EXAMPLES)
+      .map(({ row }) => row),
+  );
+}
+
 /** Numbered anew, the largest group first. */
-function described(ofRow: Uint8Array, groups: number, ranked: (rank: number) => number): Clusters {
-  const sizes = new Array<number>(groups).fill(0);
+function described(ofRow: Uint8Array, examples: readonly (readonly number[])[]): Clusters {
+  const sizes = examples.map(() => 0);
   for (const group of ofRow) sizes[group]++;
   const bySize = sizes.map((_, group) => group).sort((a, b) => sizes[b] - sizes[a] || a - b);
-  const place = new Uint8Array(groups);
+  const place = new Uint8Array(sizes.length);
   bySize.forEach((group, at) => {
     place[group] = at;
   });
-  const renamed = ofRow.map((group) => place[group]);
-  const examples: number[][] = bySize.map(() => []);
-  let missing = groups * EXAMPLES;
-  for (let rank = 0; rank < renamed.length && missing > 0; rank++) {
-    const row = ranked(rank);
-    const list = examples[renamed[row]];
-    if (list.length === EXAMPLES) continue;
-    list.push(row);
-    missing--;
-  }
-  return { ofRow: renamed, sizes: bySize.map((group) => sizes[group]), examples };
+  return {
+    ofRow: ofRow.map((group) => place[group]),
+    sizes: bySize.map((group) => sizes[group]),
+    examples: bySize.map((group) => examples[group]),
+  };
 }
