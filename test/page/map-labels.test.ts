@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Box, BoxGrid } from '#page/map/box-grid.js';
+import { type Box, BoxGrid } from '#page/drawing/box-grid.js';
 import { LabelLevels, labelBox, thinned } from '#page/map/label-thinning.js';
 
 const overlap = (a: Box, b: Box) =>

@@ -9,8 +9,9 @@ import { WordVectors } from '#firth/vectors/word-vectors.js';
 import { Vocabulary } from '#firth/vocabulary/vocabulary.js';
 import { chartOf, ticksOf } from '#page/train/chart-geometry.js';
 import { FlatLayout, turnOnto } from '#page/train/flat-layout.js';
-import { pixelsOf, placedLabels } from '#page/train/label-thinning.js';
 import { type LossPoint, withPoint } from '#page/train/loss-points.js';
+import { placedLabels } from '#page/train/plane-labels.js';
+import { pixelsOf } from '#page/train/plane-pixels.js';
 import { Speed } from '#page/train/speed.js';
 import { WordViews } from '#page/train/word-views.js';
 

@@ -1,9 +1,9 @@
 // What colours mean: how frequent words are, groups of like direction, or a list of words. Each has its legend.
 
+import { chooseFiles } from '../browser/choose-files.js';
 import { themeChanges } from '../shell/theme-button.js';
 import { address, CLUSTER_COUNTS, COLOUR_MODES, type ColourMode, setAddress } from './address.js';
 import { firstMap, secondMap } from './choice.js';
-import { chooseFiles } from './choose-files.js';
 import { LINK_LETTERS, listIn, listText, setList } from './colouring.js';
 import { clusterLook, listedColour, rampColours, SHAPES } from './looks.js';
 import type { ModelMap } from './model-map.js';

@@ -1,9 +1,9 @@
 // What the page says before there are any vectors.
 
+import { chooseFiles } from '../browser/choose-files.js';
 import { openFiles, reading } from '../models/open-models.js';
 import { go } from '../shell/route.js';
 import { missingModel } from './choice.js';
-import { chooseFiles } from './choose-files.js';
 
 export function EmptyState() {
   const names = [...reading.value.keys()];

@@ -3,7 +3,7 @@
 // the room that has come free. So labels never overlap, zooming in never takes one away, and moving the map changes none:
 // what is labelled depends on the zoom alone. A level of a large map takes a while, and is found in slices.
 
-import { type Box, BoxGrid } from './box-grid.js';
+import { type Box, BoxGrid } from '../drawing/box-grid.js';
 
 /** Pixels of a unit of the world at level 0. */
 const FIRST_SCALE = 100;

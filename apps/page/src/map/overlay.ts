@@ -1,7 +1,7 @@
 // What is drawn above the points: lines to neighbours, arrows of an analogy, rings, labels. Labels of what is chosen
 // come first, then those of the map as far as there is room.
 
-import type { Box } from './box-grid.js';
+import type { Box } from '../drawing/box-grid.js';
 import { LABEL_GAP, LABEL_HEIGHT, labelBox, type PlacedLabel, thinned } from './label-thinning.js';
 import { LABEL_FONT, labelText, labelWidth } from './text-width.js';
 

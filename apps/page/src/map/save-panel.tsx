@@ -1,9 +1,10 @@
 // Taking the map along: a link, a picture, tables.
 
+import { download } from '../browser/download.js';
 import { showError, showToast } from '../shell/toasts.js';
 import { firstMap } from './choice.js';
 import { coordinatesTsv } from './coordinates-tsv.js';
-import { download, fileStem } from './downloads.js';
+import { fileStem } from './file-stem.js';
 import { lookAt } from './looks.js';
 import type { MapCanvas } from './map-canvas.js';
 import type { ModelMap } from './model-map.js';

@@ -2,7 +2,8 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { themeChanges } from '../shell/theme-button.js';
-import { pixelsOf, placedLabels } from './label-thinning.js';
+import { placedLabels } from './plane-labels.js';
+import { pixelsOf } from './plane-pixels.js';
 import type { Run } from './run.js';
 import { useWidth } from './use-width.js';
 

@@ -1,6 +1,7 @@
 // What can be done with vectors that were trained: look at them on the map, and take them along.
 
 import { useSignal } from '@preact/signals';
+import { download } from '../browser/download.js';
 import { openTrained } from '../models/open-models.js';
 import { go } from '../shell/route.js';
 import { showError } from '../shell/toasts.js';
@@ -67,7 +68,7 @@ function Download({ name, names, now }: DownloadProperties) {
     if (now === undefined) return;
     making.value = true;
     try {
-      for (const { name: file, blob } of await now.files(name)) save(file, blob);
+      for (const { name: file, blob } of await now.files(name)) download(file, blob);
     } catch (error) {
       showError(error);
     } finally {
@@ -84,13 +85,4 @@ function Download({ name, names, now }: DownloadProperties) {
       </span>
     </li>
   );
-}
-
-/** As if a link to the file had been followed. */
-function save(name: string, blob: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
